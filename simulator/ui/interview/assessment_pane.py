@@ -45,6 +45,12 @@ from simulator.usecases.recording import Track
 TITLE_MARGIN = 6
 """Cells of a box that its title can't have: corners, lines and blanks beside it."""
 
+MOST_POINTS, TALL_POINTS, LEAST_POINTS = 9, 16, 2
+"""Rows of points below a long text, in a tall window, and the fewest that are worth a head."""
+
+BESIDE_POINTS = 2
+"""The rows of their head, and of the line for what was wrong."""
+
 BOUND = ("accept", "rate", "note", "wrong", "undo", "turn_page", "turn_to_question", "hear")
 """What can be done only while an answer is being judged."""
 
@@ -191,6 +197,8 @@ class AssessmentPane(Vertical, can_focus=True):
         self.call_after_refresh(self.query_one(PointList).reveal, self.cursor)
 
     def _turn_to_points(self) -> None:
+        if self.has_class("-with-points"):
+            return
         if Page.POINTS in self._pages():
             self._page = Page.POINTS
         elif self._page is Page.QUESTION and not self.screen.has_class("-wide"):
@@ -198,6 +206,8 @@ class AssessmentPane(Vertical, can_focus=True):
 
     def _show_more_points(self) -> None:
         self._turn_to_points()
+        if Page.POINTS in self._pages():
+            self._page = Page.POINTS  # Even where some stand below a text.
         self._show_page()
         self.call_after_refresh(self.query_one(PointList).show_unseen)
 
@@ -236,6 +246,7 @@ class AssessmentPane(Vertical, can_focus=True):
         for each in Page:
             self.set_class(each is page, f"-page-{each.value}")
         self.set_class(self.query_one("#after").display, "-judged")
+        self._give_room(page)
         names = page_names(answer)
         if self.screen.has_class("-wide"):
             names[Page.OWN] = ("Yours",)  # The facts stand above it.
@@ -257,6 +268,20 @@ class AssessmentPane(Vertical, can_focus=True):
         own.border_title = own_title(answer, width - TITLE_MARGIN)
         reading.border_title = strip(forms, pages.index(page), width - TITLE_MARGIN, key)
         self.refresh_bindings()
+
+    def _give_room(self, page: Page) -> None:
+        """Let the points have the rows that a short text leaves, where they stand below it."""
+        screen, box = self.screen, self.query_one("#points-box")
+        if screen.has_class("-wide") or page is Page.POINTS:
+            self.remove_class("-with-points")
+            box.styles.max_height = None
+            return
+        text = self.query_one(SCROLLED[page]).query_one(Static).virtual_region.height
+        left = self.query_one("#zones").size.height - text - BESIDE_POINTS
+        short = screen.has_class("-short")
+        self.set_class(short and bool(text) and left >= LEAST_POINTS, "-with-points")
+        usual = 0 if short else TALL_POINTS if screen.has_class("-tall") else MOST_POINTS
+        box.styles.max_height = max(usual, left) if text else usual
 
     def on_mount(self) -> None:
         """Say, wherever a text is scrolled to, how to read on in it."""

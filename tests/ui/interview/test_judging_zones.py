@@ -21,6 +21,7 @@ from simulator.ui.interview.rating_row import Segment
 from tests.ui.driver import (
     FakeClock,
     RunApp,
+    has,
     interview_screen,
     press,
     screen_text,
@@ -196,6 +197,36 @@ async def test_a_long_question_is_read_whole_while_judging(
                 await press(pilot, "pagedown")
                 await pilot.pause()
         assert all(f"line_{n} = {n}" in seen for n in range(20))
+
+
+@pytest.mark.parametrize("size", [(60, 15), (100, 18)])
+async def test_a_short_text_leaves_its_rows_to_the_points(
+    run_app: RunApp, size: tuple[int, int]
+) -> None:
+    async with run_app(of(14), questions=1, size=size) as pilot:
+        await judging(pilot)
+        assert "○ Point 1" not in screen_text(pilot)  # The model answer is long.
+        await press(pilot, "tab")
+        await until(pilot, has(pilot, "a ○ Point 1"))
+        rows = screen_text(pilot).splitlines()
+        (own,) = (at for at, row in enumerate(rows) if row.strip() == "spoken")
+        assert "Tick what you really said" in rows[own + 1]
+        assert all(row.strip() for row in rows[own:])
+        await press(pilot, "b")
+        assert "b ✓ Point 2" in screen_text(pilot)
+        assert rows[own] in screen_text(pilot).splitlines()  # It did not turn to another page.
+        await press(pilot, "enter")
+        await until(pilot, lambda: rows[own] not in screen_text(pilot).splitlines())
+        assert interview_screen(pilot).interview.answer.rating is None
+
+
+async def test_more_points_stand_below_a_short_text_than_below_a_long_one(run_app: RunApp) -> None:
+    async with run_app(of(14), questions=1, size=(80, 24)) as pilot:
+        await judging(pilot)
+        assert "Point 9" in screen_text(pilot)
+        assert "Point 10" not in screen_text(pilot)
+        await press(pilot, "tab")
+        await until(pilot, has(pilot, "Point 12"))
 
 
 @pytest.mark.parametrize("size", SIZES)
