@@ -71,32 +71,36 @@ def bank_words(listed: ListedBank, asked: TrackRecord, twins: str = "", edits: s
     lines = [
         Content.styled(one_line(bank.title), "bold $text-primary"),
         shown(bank.description) if bank.description else Content(""),
-        Content(_named("Difficulty", difficulty_counts(bank))),
-        Content(_named("Topics", topic_counts(bank))),
+        Content(_difficulties(bank)),
         Content(asked_words(asked)),
         Content.styled(twins, "$text-warning"),
         Content.styled(_origin(bank), MUTED),
         Content.styled(f"{'Built in: ' if listed.shipped else ''}{file}", MUTED),
+        topic_list(bank),
     ]
-    return Content("\n").join([line for line in lines if line.plain])
+    return hanging(Content("\n").join([line for line in lines if line.plain]))
 
 
-def _named(name: str, counts: Sequence[str]) -> str:
-    return f"{name}: {', '.join(counts)}" if counts else ""
-
-
-def difficulty_counts(bank: Bank) -> list[str]:
-    """`easy 3`, `medium 12`, in that order; what there is none of is left out."""
+def _difficulties(bank: Bank) -> str:
+    """`Difficulty: easy 3, medium 12`, in that order; what there is none of is left out."""
     counts = Counter(question.difficulty for question in bank.questions)
-    return [f"{kind.value} {counts[kind]:,}" for kind in Difficulty if counts[kind]]
+    told = [f"{kind.value} {counts[kind]:,}" for kind in Difficulty if counts[kind]]
+    return f"Difficulty: {', '.join(told)}" if told else ""
 
 
-def topic_counts(bank: Bank) -> list[str]:
-    """`Training 12`, the most frequent first."""
+def topic_list(bank: Bank) -> Content:
+    """The topics with how many questions each has, the most frequent first, a line for each."""
     counts = Counter(one_line(question.topic, 60) for question in bank.questions)
-    named = [f"{topic} {number:,}" for topic, number in counts.most_common(MOST_TOPICS)]
-    more = len(counts) - MOST_TOPICS
-    return [*named, f"and {counted(more, 'topic')} more"] if more > 0 else named
+    if not counts:
+        return Content("")
+    shown = counts.most_common(MOST_TOPICS)
+    lines = [Content.styled(counted(len(counts), "topic"), "bold $text-primary")]
+    lines += [
+        Content.assemble(("• ", MUTED), topic, (f"  {number:,}", MUTED)) for topic, number in shown
+    ]
+    if len(counts) > MOST_TOPICS:
+        lines.append(Content.styled(f"and {len(counts) - MOST_TOPICS:,} more", MUTED))
+    return Content("\n").join([Content(""), *lines])
 
 
 def asked_words(asked: TrackRecord) -> str:

@@ -72,7 +72,8 @@ async def test_counts_and_what_the_past_holds(tmp_path: Path) -> None:
     async with banks_app(tmp_path, size=(180, 40), asked=past, networks=FIRST) as pilot:
         await until(pilot, has(pilot, "Asked 3 times, 1 of 2 solid or strong"))
         assert "Difficulty: medium 1, hard 1" in screen_text(pilot)
-        assert "Topics: Models 1, Transport 1" in screen_text(pilot)
+        words = pilot.app.screen.query_one("#banks-words", Static).content
+        assert str(words).endswith("\n\n2 topics\n• Models  1\n• Transport  1")
         await open_first(pilot)
         assert "the last time partial" in " ".join(screen_text(pilot).split())
 
