@@ -36,8 +36,9 @@ from simulator.ui.widgets.screen import PAGE_KEYS, ListScreen
 TREND_ROWS = 7
 WEEKS_SHOWN = 14
 WEEKS_IN_LINE = 8
-ROOM_FOR_TOPICS, TOPIC = 100, 32
-"""Cells from which the plan names topics, and how many those have."""
+ROOM_FOR_TOPICS, TOPIC, QUESTION = 100, 32, 40
+"""Cells from which the plan names topics; how many those have, and more where questions have so
+many."""
 CARDS = {
     "plan": ("", ""),
     "trend": ("Solid or strong, by session", ""),
@@ -149,13 +150,15 @@ def plan_words(plan: Plan, width: int) -> Content:
     if max(map(len, whys)) > width // 3:
         whys = [each.reason.brief for each in plan.questions]
     wide = max(map(len, whys))
-    room = width - TOPIC - 2 if width >= ROOM_FOR_TOPICS else width
+    named = max(len(each.topic) + 6 * each.weak_topic for each in plan.questions)
+    topics = max(TOPIC, min(named, width - wide - 4 - QUESTION))
+    room = width - topics - 2 if width >= ROOM_FOR_TOPICS else width
     lines = []
     for each, why in zip(plan.questions, whys, strict=True):
         line = Content.assemble((f"{why:<{wide}}  ", MUTED), first_line(each.question, 120))
         if room < width:
             weak = ("weak: " if each.weak_topic else "", "$text-warning")
-            topic = Content.assemble(weak, (each.topic, MUTED)).truncate(TOPIC, ellipsis=True)
+            topic = Content.assemble(weak, (each.topic, MUTED)).truncate(topics, ellipsis=True)
             line = Content.assemble(line.truncate(room, ellipsis=True, pad=True), "  ", topic)
         lines.append(line)
     return Content("\n").join(lines)

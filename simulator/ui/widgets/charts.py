@@ -26,6 +26,9 @@ _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 LONGEST_BAR = 60
 """Cells; a longer one would tell no more."""
 
+ENOUGH_BAR = 24
+"""Cells up to which a bar is worth more than the end of a long label."""
+
 _LABEL = len("100 % ")
 SPARKS = "▁▂▃▄▅▆"
 """None as high as its cell: lines of them stay apart."""
@@ -93,13 +96,14 @@ Bar = float | Callable[[int], Content] | None
 def bars(rows: Sequence[tuple[str, Bar, str | Content]], width: int) -> Content:
     """Lines of a label, a bar, and what it says in words; `width` cells in all.
 
-    A label is cut where it would leave the bar less than ten cells, or be longer than it.
+    A long label is cut where it would leave the bar fewer than `ENOUGH_BAR` cells.
     """
     if not rows:
         return Content("")
     words = max(_content(text).cell_length for _, _, text in rows)
     label = max(Content(name).cell_length for name, _, _ in rows)
-    label = max(4, min(label, width - words - 14, max(30, width // 3)))
+    most = max(30, width // 3, width - words - 4 - ENOUGH_BAR)
+    label = max(4, min(label, width - words - 14, most))
     cells = min(LONGEST_BAR, max(4, width - label - words - 4))
     return Content("\n").join(
         Content.assemble(

@@ -205,7 +205,9 @@ def test_how_it_stands_is_as_wide_as_it_should_be(counts: list[int], width: int)
 def test_a_label_is_whole_where_there_is_room() -> None:
     name = "Interpretability, robustness and f"
     assert name in bars([(name, 0.5, "1 of 2")], 112).plain
-    assert f"{name[:29]}…" in bars([(name, 0.5, "1 of 2")], 70).plain
+    # Two columns of topics in a window of 200, with the weeks behind them.
+    assert f"{name}airness" in bars([(f"{name}airness", 0.5, "  1 of 2   ▁▁▁▁▁▁▁▁")], 92).plain
+    assert f"{name[:29]}…" in bars([(name, 0.5, "1 of 2")], 60).plain
 
 
 def test_lines_stand_in_columns_from_the_top() -> None:
