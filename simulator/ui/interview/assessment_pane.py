@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Region
 from textual.widgets import Input, Static
 
 from simulator.core.interview import Interview
@@ -56,7 +58,14 @@ BOUND = ("accept", "rate", "note", "wrong", "undo", "turn_page", "turn_to_questi
 
 
 class NoteField(Input, StaysFocused):
-    """Where the note for next time is typed."""
+    """Where the note for next time is typed; without the focus it shows the note's beginning."""
+
+    def on_blur(self) -> None:
+        self.scroll_to(x=0, animate=False, force=True)
+
+    def on_focus(self) -> None:
+        before = cell_len(self.value[: self.cursor_position])
+        self.scroll_to_region(Region(before, 0, 2, 1), animate=False, force=True)
 
 
 class AssessmentPane(Vertical, can_focus=True):

@@ -639,3 +639,15 @@ async def test_what_was_said_wrong_is_told_from_the_text_above_it(run_app: RunAp
         while not pilot.app.screen.query_one("#points-box").region:
             await press(pilot, "tab")
         assert wrong.background_colors[1] == model.background_colors[1]
+
+
+async def test_a_long_note_shows_its_beginning_until_it_is_typed_in(run_app: RunApp) -> None:
+    async with run_app(of(3), questions=1, size=(60, 24)) as pilot:
+        await judging(pilot)
+        await press(pilot, "n")
+        await type_text(pilot, "Begin with what it costs, then say when not to use it at all.")
+        await wait_until(pilot, "use it at all.")
+        await press(pilot, "enter")
+        await wait_until(pilot, "Next time I will say: Begin with what it costs")
+        await press(pilot, "n", "space", "!")
+        await wait_until(pilot, "use it at all. !")
