@@ -1,4 +1,4 @@
-"""Questions from whatever people already have: read into a draft, agreed to, made a bank."""
+"""Questions from existing documents: read into a draft, confirmed, and turned into a bank."""
 
 from simulator.importers.common.draft import CannotRead, Draft, DraftItem, Heading, LeftOut
 from simulator.importers.common.merge import grown, partners, updated

@@ -1,4 +1,4 @@
-"""One file or a folder of them, read into a draft."""
+"""Read a file or a folder of files into a draft."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from simulator.importers.formats import BINARY, ENDINGS, READABLE, Format, forma
 from simulator.text.cleaning import printable
 
 Progress = Callable[[int, int], object]
-"""Takes how many are done, and how many there are."""
+"""Called with the number of files done and the total."""
 _MOST_FILES = 2_000
 _LARGEST = 256 * 1024 * 1024
 
@@ -23,13 +23,12 @@ _LARGEST = 256 * 1024 * 1024
 def read_files(
     paths: Sequence[Path], *, encoding: str = "", progress: Progress = lambda _done, _all: None
 ) -> Draft:
-    """All questions in these files and folders, with what was left out and why; `-` is standard
-    input.
+    """All questions in these files and folders, with what was left out and why.
 
-    `Draft.refused` says why nothing is usable, `Draft.doubt` why a person should agree first.
-    An `encoding` that is named is not guessed; `progress` is told how many files of a folder are
-    read, and how many there are. Raises CannotRead, with a sentence that names the
-    file, for what can't be read at all.
+    The path `-` is standard input. `Draft.refused` says why nothing is usable, `Draft.doubt` why
+    a person should confirm first. Without `encoding`, it is guessed. `progress` is called for
+    each file of a folder. Raises CannotRead, with a sentence that names the file, if nothing can
+    be read.
     """
     drafts: list[Draft] = []
     for path in paths:
@@ -47,7 +46,7 @@ def read_files(
 
 
 def read_pasted(text: str) -> Draft:
-    """The questions of a text that was pasted. Raises CannotRead."""
+    """The questions of a pasted text. Raises CannotRead."""
     return read_bytes(text.encode("utf-8", "replace"), name="pasted text")
 
 
@@ -59,10 +58,10 @@ def _standard_input() -> bytes:
 
 
 def _license_of(paths: Sequence[Path]) -> str:
-    """The licence at the top of the folders that are imported, if all of them have the same.
+    """The licence file at the top of the imported folders, if all have the same licence.
 
-    It speaks for the whole of its folder. A single file, or standard input, may have come to lie
-    beside it from anywhere, and a bank that wrongly says MIT would be passed on as that.
+    It covers its whole folder. A single file beside it, or standard input, may come from anywhere,
+    and a bank wrongly marked as MIT would be passed on as such.
     """
     found = {_license_at(path) if path.is_dir() else "" for path in paths}
     return found.pop() if len(found) == 1 else ""
@@ -100,7 +99,7 @@ def read_bytes(data: bytes, *, name: str, encoding: str = "") -> Draft:
 
 
 def _binary_format(data: bytes, ending: str) -> Format | None:
-    """The format of a file that is no text, by what it holds where its name says nothing."""
+    """The format of a binary file, by its content if its name doesn't tell; None for text."""
     named = ENDINGS.get(ending)
     if data.startswith(b"%PDF") or (named is Format.PDF and b"%PDF" in data[:1_024]):
         return Format.PDF
@@ -119,11 +118,11 @@ _HELD = {
     b"word/document.xml": Format.WORD,
     b"xl/workbook.xml": Format.EXCEL,
 }
-"""What a zip has in it by the name of one of its files."""
+"""The format of a zip by the name of a file in it."""
 
 
 def _folder(folder: Path, encoding: str, progress: Progress) -> list[Draft]:
-    """All readable files below a folder, in the order of their names; the others are named."""
+    """All readable files below a folder, sorted by name; the others are listed as left out."""
     every = sorted(
         path
         for path in folder.rglob("*")
@@ -147,15 +146,15 @@ def _folder(folder: Path, encoding: str, progress: Progress) -> list[Draft]:
 def _pages(
     found: Sequence[Path], names: Mapping[Path, str], encoding: str, progress: Progress
 ) -> dict[Path, Draft]:
-    """The Markdown pages among the files, where there are so many that they may be of one kind."""
+    """The Markdown pages among the files, if there are several, which may be alike."""
     pages = [path for path in found if path.suffix.casefold() in (".md", ".markdown", ".mdx")]
     if len(pages) < 2:
         return {}
-    from simulator.importers.folder_of_pages import read_pages  # With all of Markdown.
+    from simulator.importers.folder_of_pages import read_pages  # Loads all of Markdown.
 
     texts = {}
     for path in pages:
-        with suppress(CannotRead):  # It is told when the others are read.
+        with suppress(CannotRead):  # Reported when the other files are read.
             text, _ = text_of(_bytes(path), file=names[path], encoding=encoding)
             if format_of(path.name, text) is Format.MARKDOWN:
                 texts[path] = text
@@ -163,9 +162,9 @@ def _pages(
 
 
 def _skipped(folder: Path, others: Sequence[Path]) -> Draft:
-    """What was not looked at, for its kind."""
+    """The files skipped because of their type."""
     left = tuple(
-        LeftOut(printable(str(path.relative_to(folder))), 1, 1, f"no {kind} file is read")
+        LeftOut(printable(str(path.relative_to(folder))), 1, 1, f"{kind} files are not read")
         for path in others[:_MOST_FILES]
         for kind in [path.suffix or "such"]
         if path.stem.casefold() not in _ABOUT_THE_FOLDER
@@ -177,7 +176,7 @@ _ABOUT_THE_FOLDER = ("license", "licence", "copying", "makefile")
 
 
 def _read_or_told(path: Path, name: str, encoding: str) -> Draft:
-    """A file of a folder; one that can't be read doesn't stop the others, and is told."""
+    """Read a file of a folder; if that fails, report it and let the others go on."""
     try:
         return read_bytes(_bytes(path), name=name, encoding=encoding)
     except CannotRead as error:

@@ -1,5 +1,4 @@
-"""Folders in which every file is one question: its name or its first heading asks, the rest
-answers."""
+"""Folders with one question per file: its name or first heading asks, the rest is the answer."""
 
 from __future__ import annotations
 
@@ -28,14 +27,14 @@ _INDEX = re.compile(
     r"readme|index|contributing|license|licence|changelog|code_of_conduct|summary|toc|_",
     re.IGNORECASE,
 )
-"""Names of files that are about their folder."""
+"""Names of files that describe their folder."""
 
 
 def read_pages(
     texts: Mapping[Path, str], names: Mapping[Path, str], progress: Callable[[int], object]
 ) -> dict[Path, Draft]:
     """A draft for each page that is not too large; whether a page is one question is decided for
-    all together. `progress` is told how many are read."""
+    all together. `progress` is called with the number of pages read."""
     readings = {}
     for done, (path, text) in enumerate(texts.items(), 1):
         with suppress(TooLarge):
@@ -48,11 +47,12 @@ def read_pages(
         name = names[path]
         if each and path not in pages:
             left = tuple(
-                LeftOut(name, number, number, "about the folder, no question")
+                LeftOut(name, number, number, "about the folder, not a question")
                 for number, line in enumerate(found.page.source, 1)
                 if line.strip()
             )
-            why, title = f"{name}: about the folder, no question.", provenance(found.page)["title"]
+            why = f"{name}: about the folder, not a question."
+            title = provenance(found.page)["title"]
             drafts[path] = Draft((), left, title=title, files=(name,), refused=why)
         elif each:
             drafts[path] = draft_of(_as_one(found, path), file=name)
@@ -62,7 +62,7 @@ def read_pages(
 
 
 def _are_one_each(pages: Mapping[Path, Reading]) -> bool:
-    """Whether most pages have one subject: one title, and no other layout that covers the page."""
+    """True if most pages have one subject: one title, and no other layout covering the page."""
     if len(pages) < 3:
         return False
     repeated = Counter(
@@ -76,7 +76,7 @@ def _are_one_each(pages: Mapping[Path, Reading]) -> bool:
         best = found.best
         count = len(best.markers) if best else 0
         if best and best.marked and count >= 2:
-            continue  # Its answers are announced, and there are several.
+            continue  # Several questions with labelled answers.
         if best and count == 1 and best.markers[0].scope >= len(found.page.lines) - 3:
             continue
         shared = sum(

@@ -1,4 +1,4 @@
-"""The formats that can be read, and which one a file is, by its ending and by what stands in it."""
+"""The formats that can be read, and how to detect a file's format by its extension and content."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from simulator.importers.common.draft import Draft
 
 
 class Format(Enum):
-    """The formats that can be read: the module of each, a `Reader`, and its files' endings."""
+    """The readable formats: the module of each, a `Reader`, and its file extensions."""
 
     MARKDOWN = "markdown.markdown_file", ".md .markdown .mdx .mkd"
     TEXT = "markdown.markdown_file", ""
@@ -44,15 +44,15 @@ class Format(Enum):
 
 
 ENDINGS = {end: form for form in Format for end in form.value[1].split()}
-"""The format that the ending of a file's name stands for."""
+"""The format of each file extension."""
 
 READABLE = frozenset(ENDINGS) | {".txt", ".text"}
-"""The endings of files that are looked at in a folder."""
+"""The extensions of files read in a folder."""
 
 BINARY = frozenset(
     {Format.ANKI_PACKAGE, Format.QUIZ_PACKAGE, Format.WORD, Format.EXCEL, Format.PDF, Format.PANDOC}
 )
-"""Formats whose readers take the bytes of the file."""
+"""Formats whose readers take bytes."""
 
 _BLOCK_TAG = re.compile(
     r"<(?:p|div|li|ul|ol|h[1-6]|br|table|tr|td|dl|dt|dd|section)\b", re.IGNORECASE
@@ -63,32 +63,32 @@ _BY_NAME = frozenset(
         Format.NOTEBOOK, Format.ASCIIDOC,
     }
 )  # fmt: skip
-"""Formats that the ending of the name alone tells."""
+"""Formats determined by the extension alone."""
 _GUESSED = (
     Format.AIKEN, Format.BLACKBOARD, Format.GIFT, Format.ORG, Format.ANKI_TEXT, Format.LOGSEQ,
     Format.OBSIDIAN, Format.ASCIIDOC,
 )  # fmt: skip
-"""Formats that are looked for in a text whose name tells nothing, in this order."""
+"""Formats tried, in this order, for a text with no known extension."""
 _OWN_TAGS = ("<details", "</details", "<summary", "</summary", "<http")
 
 
 class Reader(Protocol):
-    """What the module of a format has."""
+    """What a format's module provides."""
 
     def read(self, content: Any, /, *, file: str) -> Draft:
-        """A draft of clean text, or of bytes where the format is `BINARY`. Raises CannotRead."""
+        """A draft from clean text, or from bytes if the format is `BINARY`. Raises CannotRead."""
 
     def looks_like(self, text: str, /) -> bool:
-        """Whether a clean text is in this format; where its name alone tells, there is none."""
+        """True if a clean text is in this format; absent if the extension alone decides."""
 
 
 def reader(form: Format) -> Reader:
-    """What reads a format. Nothing is loaded that another format needs."""
+    """The reader of a format; loads nothing that only other formats need."""
     return cast(Reader, import_module(f"simulator.importers.{form.value[0]}"))
 
 
 def format_of(name: str, text: str) -> Format:
-    """The format of a text file. The text is clean; `name` is the file's name."""
+    """The format of a clean text from a file of this name."""
     ending = name[name.rfind(".") :].casefold() if "." in name else ""
     named = ENDINGS.get(ending)
     stripped = text.lstrip()
@@ -119,7 +119,7 @@ def _by_content(text: str, stripped: str, named: Format | None) -> Format:
     if re.match(r"[\[{]\s*[\[{\"]", stripped):
         return _json_or_notebook(stripped)
     if _is(Format.CSV, text):
-        from simulator.importers.tables.cards import names_columns  # With all of CSV.
+        from simulator.importers.tables.cards import names_columns  # Loads all of CSV.
 
         if names_columns(text):
             return Format.CSV
@@ -144,8 +144,8 @@ def _is(form: Format, text: str) -> bool:
 
 
 def _is_mostly_tags(text: str) -> bool:
-    """Whether most lines of a Markdown file begin with a tag, lists among them; code in fences
-    and folds are Markdown's own."""
+    """True if most lines of a Markdown file begin with HTML tags, including lists, and there is no
+    fenced code; tags of folds don't count."""
     head = text[:200_000]
     lines = [line.lstrip() for line in head.split("\n") if line.strip()]
     tags = sum(line.startswith("<") and not line.startswith(_OWN_TAGS) for line in lines)

@@ -114,7 +114,7 @@ def test_one_question_in_a_long_document_is_doubted() -> None:
 def test_a_page_that_only_requests_one_thing_is_doubted_and_not_refused() -> None:
     draft = read_bytes(b"Explain a keystone.\nIt closes an arch.\n", name="p.txt")
     assert [item.question.answer for item in draft.items] == ["It closes an arch."]
-    assert draft.doubt == "only one line asks something, and without a question mark."
+    assert draft.doubt == "only one line asks anything, and without a question mark."
 
 
 def test_wrapped_prose_that_begins_with_a_request_is_no_question() -> None:

@@ -45,7 +45,7 @@ def test_gift_in_all_its_types() -> None:
     assert found[4].answer == "3 (± 1)"
     assert (found[5].question, found[5].answer) == ("Why?", "")
     left = read_bytes(GIFT.encode(), name="q.gift").left_out
-    assert any(one.reason == "a description, no question" for one in left)
+    assert any(one.reason == "a description, not a question" for one in left)
 
 
 def test_aiken() -> None:

@@ -134,7 +134,7 @@ def test_an_answer_that_may_hold_a_question_is_told_and_less_sure() -> None:
     item = read(text).items[0]
     if item.question.answer != "A body.":
         assert item.certainty <= 0.75
-        assert "further question" in item.note
+        assert "another question" in item.note
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_an_answer_that_may_hold_a_question_is_told_and_less_sure() -> None:
     [
         (
             "1. What is dew?\n2. What is hoar?\n3. [What is fog?](https://a.example/w#fog)\n",
-            "list of contents",
+            "table of contents",
         ),
         ("- [ ] What is dew?\n- [ ] What is fog?\n- [ ] What is hail?\n", "to-do box"),
         (
@@ -352,7 +352,7 @@ def test_an_unlabelled_question_behind_a_labelled_answer_is_told(between: str) -
     held = f"A cereal.{between}What is malt? Sprouted grain."
     text = f"Q: What is rye?\nA: {held}\n\nQ: What is a mill?\nA: Stones.\n"
     first, second = read_bytes(text.encode(), name="p.txt").items
-    assert first.note == "its answer may hold a further question: What is malt? Sprouted grain."
+    assert first.note == "its answer may contain another question: What is malt? Sprouted grain."
     assert not second.note
 
 
@@ -361,7 +361,7 @@ def test_an_answer_on_its_question_s_line_between_others_is_in_doubt() -> None:
         "What is rye?\nA cereal.\n\nWhat is malt? Sprouted grain.\n\nWhat is a mill?\nTwo stones.\n"
     )
     notes = [item.note for item in read_bytes(text.encode(), name="p.txt").items]
-    assert notes == ["", "it may be a part of the answer above", ""]
+    assert notes == ["", "it may be part of the answer above", ""]
 
 
 def test_a_rhetorical_question_in_prose_stays_prose() -> None:

@@ -1,5 +1,5 @@
-"""Anki packages (.apkg), old and new, opened as what they are: a stranger's zip with a stranger's
-database in it. Nothing is unpacked to the disk, nothing of the database is run."""
+"""Anki packages (.apkg), old and new: an untrusted zip containing an untrusted database. Nothing
+is unpacked to disk, and no code in the database runs."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from simulator.text.cleaning import clean
 _LARGEST_PACKAGE = 256 * 1024 * 1024
 _LARGEST_DATABASE = 64 * 1024 * 1024
 _LARGEST_FIELD = 1024 * 1024
-"""Characters of all fields of a note together."""
+"""The most characters in all fields of a note together."""
 _COLLECTIONS = ("collection.anki21b", "collection.anki21", "collection.anki2")
 _SECONDS = 4.0
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ}
@@ -42,7 +42,7 @@ _TABLES = ("notes", "cards", "col", "notetypes", "fields", "decks")
 
 
 def read(data: bytes, *, file: str) -> Draft:
-    """The notes of a package. Raises CannotRead for all that is damaged, too large or a trick."""
+    """The notes of a package. Raises CannotRead if it is damaged, too large or malicious."""
     connection = _opened(_collection(data, file), file)
     try:
         _check_tables(connection, file)
@@ -58,18 +58,18 @@ def read(data: bytes, *, file: str) -> Draft:
 
 
 def _collection(data: bytes, file: str) -> bytes:
-    """The database of the newest kind that the package has."""
+    """The newest kind of database in the package."""
     if len(data) > _LARGEST_PACKAGE:
         raise CannotRead(f"{file}: too large for a package, more than 256 MiB.")
     found = dict(members(data, _COLLECTIONS.__contains__, file, most=_LARGEST_DATABASE))
     name = next((name for name in _COLLECTIONS if name in found), None)
     if name is None:
-        raise CannotRead(f"{file}: a zip without a collection in it, no Anki package.")
+        raise CannotRead(f"{file}: a zip without a collection, so not an Anki package.")
     return _unpacked(found[name], file) if name.endswith("b") else found[name]
 
 
 def _unpacked(raw: bytes, file: str) -> bytes:
-    """Zstandard's stream, read no further than the limit."""
+    """Decompress a Zstandard stream up to the limit."""
     try:
         reader = zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(io.BytesIO(raw))
         out = reader.read(_LARGEST_DATABASE + 1)
@@ -81,11 +81,11 @@ def _unpacked(raw: bytes, file: str) -> bytes:
 
 
 def _opened(database: bytes, file: str) -> sqlite3.Connection:
-    """The database in memory. Raises CannotRead for what is none, or damaged."""
+    """The database, in memory. Raises CannotRead if it is damaged or not a database."""
     if not database.startswith(b"SQLite format 3\x00") or len(database) < 512:
-        raise CannotRead(f"{file}: its collection is no database.")
+        raise CannotRead(f"{file}: its collection is not a database.")
     header = bytearray(database)
-    header[18:20] = b"\x01\x01"  # no write-ahead log, which a database in memory can't have
+    header[18:20] = b"\x01\x01"  # An in-memory database can't have a write-ahead log.
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         connection.deserialize(bytes(header))
@@ -112,7 +112,7 @@ def _unicase(left: str, right: str) -> int:
 
 
 def _check_tables(connection: sqlite3.Connection, file: str) -> None:
-    """Notes and cards must be tables; a view or a virtual table may hold a program."""
+    """Notes and cards must be tables; a view or virtual table could run code."""
     rows = connection.execute("SELECT name, type, sql FROM sqlite_master LIMIT 500").fetchall()
     kinds = {name: (kind, sql or "") for name, kind, sql in rows}
     for name in _TABLES:
@@ -125,25 +125,25 @@ def _check_tables(connection: sqlite3.Connection, file: str) -> None:
 
 _MOST_CARDS = 100_000
 Note = tuple[int, str, int, str, str]
-"""Its number, its global id, its type, its tags and its fields."""
+"""A note's number, global id, type, tags and fields."""
 
-_NEEDS_NEWER = "only a word that a newer Anki is needed"
+_NEEDS_NEWER = "only a notice that a newer Anki is needed"
 
 
 @dataclass(slots=True)
 class Decks:
-    """What a collection says about its notes besides their text, by the numbers it gives them."""
+    """A collection's note types and decks, by number."""
 
     fields: dict[int, list[str]] = field(default_factory=dict)
-    """The names of the fields of each note type."""
+    """The field names of each note type."""
     cloze: set[int] = field(default_factory=set)
-    """The note types that are sentences with gaps."""
+    """The note types for sentences with gaps."""
     names: dict[int, str] = field(default_factory=dict)
     homes: dict[int, int] = field(default_factory=dict)
-    """Which deck each note's cards lie in."""
+    """The deck of each note's cards."""
 
     def home(self, note: int) -> str:
-        """The name of a note's deck, parts joined by `::`; empty where it is not known."""
+        """The name of a note's deck, its parts joined by `::`; empty if unknown."""
         return self.names.get(self.homes.get(note, 0), "")
 
 
@@ -189,7 +189,7 @@ def _old_types(models: Mapping[int, dict[str, Any]], found: Decks) -> None:
 
 
 def _numbered(text: object) -> dict[int, dict[str, Any]]:
-    """The objects of the old schema's JSON by number; none where it is damaged."""
+    """The objects of the old schema's JSON, by number; none if it is damaged."""
     try:
         parsed = json.loads(text) if isinstance(text, str) and text else {}
     except (ValueError, RecursionError):
@@ -204,7 +204,7 @@ def _numbered(text: object) -> dict[int, dict[str, Any]]:
 
 
 def draft_of_notes(rows: Sequence[Note], decks: Decks, file: str) -> Draft:
-    """All notes, each a question or left out; their lines are their numbers in the collection."""
+    """All notes, each a question or left out; line numbers are the notes' numbers."""
     items: list[DraftItem] = []
     left: list[LeftOut] = []
     used: dict[str, None] = {}
@@ -230,7 +230,7 @@ def draft_of_notes(rows: Sequence[Note], decks: Decks, file: str) -> Draft:
 
 
 def _item(row: Note, decks: Decks, file: str, number: int) -> DraftItem | str:
-    """The item of a note, or the reason why it is none."""
+    """The item of a note, or the reason why it is left out."""
     note, guid, kind, tags, joined = row
     joined = str(joined)
     if len(joined) > _LARGEST_FIELD:

@@ -1,4 +1,4 @@
-"""Anki's export as text: `#separator:` and its relatives, then a note a row."""
+"""Anki's text export: `#separator:` and other headers, then one note per row."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ _KEYS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Export:
-    """What the headers say: their values, the columns that are no field, whether it is HTML."""
+    """The headers: their values, the columns that are not fields, and whether fields are HTML."""
 
     head: Mapping[str, str]
     special: Mapping[str, int]
     html: bool
 
     def named(self, row: Sequence[str], key: str) -> str:
-        """A row's text in the column for decks, tags or ids; else what holds for all rows."""
+        """A row's deck, tags or id; else the value that applies to all rows."""
         place = self.special.get(key, -1)
         own = row[place].strip() if 0 <= place < len(row) else ""
         return own or self.head.get(key, "")
@@ -47,7 +47,7 @@ class _Export:
 
 
 def looks_like(text: str) -> bool:
-    """Whether it begins with Anki's own headers, or is nothing but rows with a tab."""
+    """True if the text begins with Anki's headers, or most rows have a tab."""
     lines = text.split("\n", 40)[:40]
     if any((m := _HEADER.match(line)) and m["key"] in _KEYS for line in lines[:8]):
         return True
@@ -74,12 +74,12 @@ def read(text: str, *, file: str) -> Draft:
             made.leave(line, last, "a row without a question")
     about = {"title": head.get("name") or head.get("deck", "").split("::")[-1]}
     return made.draft(
-        "Anki text", otherwise="no note", refusal="no note with a front.", about=about
+        "Anki text", otherwise="not a note", refusal="no note with a front.", about=about
     )
 
 
 def _headers(made: Lines) -> tuple[dict[str, str], list[str]]:
-    """The headers, and the lines with blank ones in their place."""
+    """The headers, and the lines with the headers blanked."""
     head: dict[str, str] = {}
     body = list(made.lines)
     for at, line in enumerate(made.lines):
@@ -106,7 +106,7 @@ def _separator(head: Mapping[str, str], body: Sequence[str]) -> str:
 
 
 def _special(head: Mapping[str, str], rows: Sequence[Row]) -> dict[str, int]:
-    """The columns that are no field; a third one of short words in most rows is one of tags."""
+    """The columns that are not fields; a third column of short words in most rows holds tags."""
     found = {}
     for key in _COLUMNS:
         value = head.get(f"{key} column", "")

@@ -1,1 +1,1 @@
-"""What every importer shares: drafts, limits, vocabulary, decoding."""
+"""Shared by all importers: drafts, limits, vocabulary, decoding."""

@@ -1,4 +1,4 @@
-"""The fields of Anki's notes: its own marks, its gaps, and how a note is asked."""
+"""The fields of Anki notes: Anki's markup, cloze gaps, and how a note becomes a question."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _DOLLARS = re.compile(r"^\s*(\$\$?)(.*?)\1\s*$", re.DOTALL)
 _GAP = re.compile(r"\{\{c\d+::(?P<text>(?:[^{}]|\{(?!\{)|\}(?!\}))*?)(?:::(?P<hint>[^{}]*))?\}\}")
 _MOST_NESTED = 8
 GAPS_CERTAINTY, GAPS_NOTE = 0.6, "a sentence with gaps"
-"""How sure such a card is a question for an interview, and what is said of it."""
+"""For a cloze card: the certainty that it suits an interview, and the note shown with it."""
 
 Asked = tuple[Question, float, str]
-"""A question, how sure it is one, and what is in doubt about it."""
+"""A question, the certainty that it is one, and a note on what is in doubt."""
 
 
 def front_of(fields: Sequence[str], names: Sequence[str]) -> int:
-    """The field that is named as a question and holds something; else the first."""
+    """The index of the non-empty field that is named as a question; else 0."""
     places = range(min(len(names), len(fields)))
     asks = [at for at in places if fields[at].strip() and part_named(names[at]) == "question"]
     return min(asks, key=lambda at: is_weak_name(names[at]), default=0)
@@ -39,8 +39,10 @@ def asked_of(
     *,
     gaps: bool = False,
 ) -> Asked | None:
-    """The question of a note with these fields, which are Markdown, its gaps open; None without a
-    front. What is named as an answer comes before all others."""
+    """The question of a note whose fields are Markdown, with its gaps left open.
+
+    None if the front is empty. In the answer, fields named as an answer come first.
+    """
     front = front_of(fields, names)
     answers = {at for at, name in enumerate(names) if part_named(name) == "answer"}
     others = sorted(set(range(len(fields))) - {front}, key=lambda at: (at not in answers, at))
@@ -69,22 +71,22 @@ def without_marks(text: str) -> str:
 
 
 def _inline(formula: str) -> str:
-    """Between dollar signs; two braces side by side would end a gap where it is a card again."""
+    """The formula between dollar signs, with `}}` split: it would end a gap in an Anki export."""
     return f"${formula.strip().replace('}}', '} }')}$"
 
 
 def has_gaps(text: str) -> bool:
-    """Whether there is a gap in Anki's notation."""
+    """True if the text has a gap in Anki's notation."""
     return "{{c" in text and _GAP.search(text[:100_000]) is not None
 
 
 def with_gaps(text: str) -> str:
-    """The sentence with its gaps open, hints inside; a gap in a gap is part of it."""
+    """The sentence with its gaps left open, showing any hints; nested gaps become one."""
     return _each(text, lambda match: f"[{match['hint'] or '...'}]")
 
 
 def filled(text: str) -> str:
-    """The sentence as it should be."""
+    """The sentence with its gaps filled in, in bold."""
 
     def solved(match: re.Match[str]) -> str:
         inner = match["text"].replace("\x01", "").replace("\x02", "")
@@ -94,7 +96,7 @@ def filled(text: str) -> str:
 
 
 def _each(text: str, put: Callable[[re.Match[str]], str]) -> str:
-    """The text with something in place of each gap, from the inside out."""
+    """Replace each gap, from the inside out."""
     for _ in range(_MOST_NESTED):
         text, count = _GAP.subn(put, text)
         if not count:

@@ -1,4 +1,4 @@
-"""Members of a stranger's zip, read in memory and no further than a limit."""
+"""Members of an untrusted zip file, read in memory up to a limit."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from simulator.importers.common.draft import CannotRead
 
 _MOST_MEMBERS = 500
 _LARGEST = 24 * 1024 * 1024
-_DAMAGED = "damaged, or no zip at all; open it in its program and save it again."
+_DAMAGED = "damaged, or not a zip file; open it in its program and save it again."
 
 _PARTS = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/core\.xml|word/(?:_rels/)?document\.xml(?:\.rels)?|"
@@ -25,8 +25,10 @@ _OUTSIDE = re.compile(rb"<Relationship\b[^>]*TargetMode\s*=\s*[\"']External[\"']
 def members(
     data: bytes, wanted: Callable[[str], bool], file: str, *, most: int = _LARGEST
 ) -> Iterator[tuple[str, bytes]]:
-    """The members whose names are wanted, with the bytes they hold, no more than `most` in all.
-    Raises CannotRead."""
+    """Names and contents of the wanted members, at most `most` bytes in all.
+
+    Raises CannotRead.
+    """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         found = [each for each in archive.infolist() if wanted(each.filename)]
@@ -44,7 +46,7 @@ def _part(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int, file: st
     try:
         with archive.open(member) as opened:
             part = opened.read(most + 1)
-    except Exception:  # Whatever zipfile, and the codec that a header names, may raise.
+    except Exception:  # zipfile, and the codec that a header names, may raise anything.
         raise CannotRead(f"{file}: {_DAMAGED}") from None
     if len(part) > most:
         raise CannotRead(f"{file}: too large when unpacked.")
@@ -52,8 +54,10 @@ def _part(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int, file: st
 
 
 def office_texts(data: bytes, file: str) -> bytes:
-    """A Word or Excel file with nothing in it but its text: no pictures, macros, objects, or links
-    to the outside. Raises CannotRead."""
+    """A Word or Excel file reduced to its text: no pictures, macros, objects or external links.
+
+    Raises CannotRead.
+    """
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as kept:
         for name, part in members(data, lambda name: _PARTS.fullmatch(name) is not None, file):

@@ -1,4 +1,4 @@
-"""Which column of a table, or key of an object, holds what: by its name, or by what is in it."""
+"""What each column of a table, or key of an object, holds: by its name, or by its content."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from simulator.importers.common.vocabulary import by_word, words_of
 
 _BY_NAME = by_word("columns") | {"": "number"}
 _HEADS = {part: words_of("parts_of_columns", part) for part in ("question", "answer")}
-"""The words that name a column when they stand last in it, or first before one of `_AFTER`."""
+"""Words that name a column as its last word, or as its first before one of `_AFTER`."""
 _AFTER = words_of("parts_of_columns", "after")
 _OPTION = re.compile(
     r"(?:option|choice|answer|opt|ans|wrong answer|incorrect answer|distractor)"
     r"[ _-]?\(?[a-h1-8]\)?|[a-h]|answer [1-8] -.*"
 )
 _MERE_NAMES = words_of("parts_of_columns", "mere_name")
-"""What names a question only beside an answer."""
+"""Names that mean a question only beside an answer."""
 _WEAK = words_of("parts_of_columns", "weak")
 _ABOUT = ("topic", "tags", "difficulty")
 
@@ -43,33 +43,33 @@ def part_named(name: str) -> str | None:
 
 
 def is_weak_name(name: str) -> bool:
-    """Whether a name means a question only where no other does: `Title` beside `Question`."""
+    """True if a name means a question only when no other name does: `Title` beside `Question`."""
     return name.casefold().strip(" _:?") in _WEAK
 
 
 @dataclass(slots=True)
 class Columns:
-    """Where the parts of a question stand in a row; -1 where there is no such column."""
+    """The column of each part of a question; -1, or absent, if there is none."""
 
     at: dict[str, int] = field(default_factory=dict)
     options: list[int] = field(default_factory=list)
     header: bool = False
 
     def cell(self, row: Sequence[str], name: str) -> str:
-        """A row's text for a part, empty where there is none."""
+        """A row's text for a part; empty if there is none."""
         place = self.at.get(name, -1)
         return row[place].strip() if 0 <= place < len(row) else ""
 
 
 def columns_of(rows: Sequence[Sequence[str]]) -> Columns | None:
-    """The columns of a table, by its header or by its content; None where nothing fits."""
+    """The columns of a table, by its header or by its content; None if nothing fits."""
     if not rows:
         return None
     return columns_named(rows[0]) or _by_content(rows)
 
 
 def columns_named(head: Sequence[str]) -> Columns | None:
-    """The columns that a header names; None where it names no question, or nothing else."""
+    """The columns that a header names; None if it names no question, or nothing but a question."""
     found = Columns(header=True)
     numbered = sum(_is_option(cell) for cell in head) >= 2
     for place, cell in enumerate(head):
@@ -89,7 +89,7 @@ def columns_named(head: Sequence[str]) -> Columns | None:
 
 
 def _is_better(part: str, cell: str, head: Sequence[str], found: Columns) -> bool:
-    """Whether a later column is the question rather than an earlier `Title`."""
+    """True if a later column is the question instead of an earlier `Title`."""
     return part == "question" and is_weak_name(head[found.at[part]]) and not is_weak_name(cell)
 
 
@@ -98,7 +98,7 @@ def _is_option(cell: str) -> bool:
 
 
 def _is_useful(found: Columns, head: Sequence[str]) -> bool:
-    """Whether there is a question's column, and one of an answer or a header's look."""
+    """True if there is a question column, and an answer column or a header-like row."""
     if "question" not in found.at:
         return False
     if found.options or found.at.keys() & {"answer", "correct", "options"}:
@@ -136,7 +136,7 @@ def _by_content(rows: Sequence[Sequence[str]]) -> Columns | None:
 
 
 def _is_text(rows: Sequence[Sequence[str]], place: int) -> bool:
-    """Whether a column holds words, and is no running number."""
+    """True if a column holds text and not a running number."""
     cells = [row[place].strip() for row in rows if place < len(row) and row[place].strip()]
     if len(cells) < 0.5 * len(rows):
         return False

@@ -1,4 +1,4 @@
-"""Bytes of unknown origin as clean text."""
+"""Decode bytes of unknown origin into clean text."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from simulator.importers.common.draft import CannotRead
 from simulator.text.cleaning import clean
 
 LARGEST_TEXT = 16 * 1024 * 1024
-"""Bytes. The same limit as for a bank."""
+"""In bytes; the same limit as for a bank."""
 
 LONGEST_LINE = 2_000_000
-"""Characters. No person writes a longer one."""
+"""In characters. Nobody writes a longer line by hand."""
 
 MOST_LINES = 1_000_000
 
 _BINARY = {
-    b"PK\x03\x04": "a zip archive of a kind that is not read; unpack it, and import the folder",
+    b"PK\x03\x04": "a zip archive of an unsupported kind; unpack it and import the folder",
     b"\xd0\xcf\x11\xe0": "an old Word or Excel file; save it as docx or xlsx, and import that",
     b"SQLite format 3\x00": "a bare SQLite database; export the deck as .apkg or as text",
     b"\x89PNG": "a picture",
@@ -31,8 +31,7 @@ _BINARY = {
 def text_of(data: bytes, *, file: str, encoding: str = "") -> tuple[str, str]:
     """The text, with `\\n` line ends and no control characters, and a note on a guessed encoding.
 
-    A named `encoding` is not guessed. Raises `CannotRead` for binary data and for what is too
-    large.
+    Without `encoding`, it is guessed. Raises `CannotRead` if the data is binary or too large.
     """
     for magic, what in _BINARY.items():
         if data.startswith(magic):
@@ -48,8 +47,8 @@ def text_of(data: bytes, *, file: str, encoding: str = "") -> tuple[str, str]:
 
 
 def repaired(text: str) -> str:
-    """Without two kinds of wreckage that documents on the web have: Chinese signs once taken for
-    Western letters, and mathematical letters used as bold type."""
+    """Undo two kinds of damage common on the web: Chinese punctuation decoded as Western letters,
+    and mathematical letters used as bold type."""
     if "£º" in text or "£¿" in text:
         text = text.replace("£º", "：").replace("£¿", "？").replace("£¬", "，")
     if not text.isascii():
@@ -71,7 +70,7 @@ def _named(data: bytes, file: str, encoding: str) -> tuple[str, str]:
 
 
 def _decoded(data: bytes, file: str) -> tuple[str, str]:
-    """UTF-8, UTF-16 with its mark, else the commonest legacy encoding that can be."""
+    """Decode as UTF-8, UTF-16 with a BOM, or the likeliest legacy encoding."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace"), ""
     try:
@@ -79,7 +78,7 @@ def _decoded(data: bytes, file: str) -> tuple[str, str]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
     head = data[:65_536]
-    controls = sum(map(head.count, [*range(1, 9), *range(14, 32)]))  # which no text has
+    controls = sum(map(head.count, [*range(1, 9), *range(14, 32)]))  # Text has none of these.
     if head.count(0) * 50 > len(head) or controls * 20 > len(head):
         raise CannotRead(f"{file}: this is not text.")
     encoding = _legacy_encoding(data)
@@ -88,7 +87,7 @@ def _decoded(data: bytes, file: str) -> tuple[str, str]:
 
 
 def _legacy_encoding(data: bytes) -> str:
-    """The encoding by what its letters would spell; Windows' Western one where nothing tells."""
+    """The encoding in which the letters make sense; Windows-1252 if none stands out."""
     from charset_normalizer import from_bytes
 
     found = list(from_bytes(data[:100_000]))
@@ -96,14 +95,14 @@ def _legacy_encoding(data: bytes) -> str:
         return "cp1252"
     best = found[0]
     western = next((each for each in found if each.encoding == "cp1252"), None)
-    # Short texts fit several of its relatives as well; it is the commonest by far.
+    # Short texts fit several related encodings equally well; cp1252 is by far the commonest.
     if western is not None and western.chaos <= best.chaos and western.coherence >= best.coherence:
         return "cp1252"
     return str(best.encoding)
 
 
 def _refuse_noise(text: str, file: str) -> None:
-    """Stop at what is text to a decoder only, before a parser spends its time on it."""
+    """Raise CannotRead for noise that happens to decode, before a parser wastes time on it."""
     if "\x00" in text[:65_536]:
         raise CannotRead(f"{file}: this is not text.")
     if len(text) < LONGEST_LINE:
@@ -112,8 +111,8 @@ def _refuse_noise(text: str, file: str) -> None:
     places = (0, len(text) // 3, len(text) * 2 // 3, len(text) - 20_000)
     sample = "".join(text[place : place + 20_000] for place in places)
     if sum(map(str.isalnum, sample)) * 5 < len(sample):
-        raise CannotRead(f"{file}: nearly nothing but signs, no questions to be read.")
-    at = len(text) if is_json else 0  # which programs write, on one line
+        raise CannotRead(f"{file}: hardly any letters or digits, so no questions to read.")
+    at = len(text) if is_json else 0  # Programs write JSON on one line.
     while at < len(text):
         end = text.find("\n", at)
         end = len(text) if end < 0 else end

@@ -1,5 +1,5 @@
-"""What a source says about a question besides its text: difficulty, tags, topic, and times as
-people write them: `90`, `2 min`, `1:30`, with the unit in a table's header."""
+"""A question's difficulty, tags, topic, and times as people write them: `90`, `2 min`, `1:30`,
+with the unit possibly in a table's header."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ _BRACKETED = re.compile(
 
 
 def difficulty_of(word: str) -> Difficulty | None:
-    """The difficulty that a word stands for, in any of the languages known."""
+    """The difficulty that a word names, in any known language."""
     signs = {} if word.isascii() else _EMOJI
     by_sign = next((level for sign, level in signs.items() if sign in word), None)
     return by_sign or _BY_WORD.get(word.casefold().strip(" .:*_`()[]"))
 
 
 def tags_of(text: str) -> list[str]:
-    """The tags in a list with commas, hashes, bars, or in code spans."""
+    """The tags in a list separated by commas or bars, marked by hashes, or in code spans."""
     text = text.strip(" ()[]*_")
     if "`" in text:
         found = re.findall(r"`([^`\n]+)`", text)
@@ -51,13 +51,13 @@ def tags_of(text: str) -> list[str]:
 
 
 def unit_of(text: str) -> float:
-    """The seconds of the unit that a header or a cell names; 1 where it names none."""
+    """The length in seconds of the unit that a header or cell names; 1 if it names none."""
     words = text.casefold()
     return 60.0 if _MINUTES.search(words) else 3_600.0 if _HOURS.search(words) else 1.0
 
 
 def seconds_in(cell: str, unit: float) -> float | None:
-    """The seconds that a cell gives; `unit` counts where it names none itself."""
+    """The seconds that a cell gives; `unit` applies if the cell names none."""
     cell = cell.strip()
     if clock := _CLOCK.fullmatch(cell):
         limit = float(clock[1] or 0) * 3_600 + float(clock[2]) * 60 + float(clock[3])
@@ -71,16 +71,16 @@ def seconds_in(cell: str, unit: float) -> float | None:
 
 @dataclass(slots=True)
 class Details:
-    """What is known of one question besides its text."""
+    """What is known about one question besides its text."""
 
     difficulty: Difficulty | None = None
     tags: list[str] = field(default_factory=list)
     topic: str = ""
 
     def take(self, line: str, *, topic_alone: bool = False) -> bool:
-        """Take a line like `**Difficulty:** Easy | **Tags:** sql`; False where it is none.
+        """Take a line like `**Difficulty:** Easy | **Tags:** sql`; return False for other lines.
 
-        `topic_alone`: a topic counts also where nothing else stands beside it.
+        `topic_alone`: accept a topic even if the line holds nothing else.
         """
         if len(line) > 400 or not (":" in line or "：" in line):
             return False
@@ -102,7 +102,7 @@ class Details:
         return taken
 
     def take_title(self, title: str) -> str:
-        """Take `👶`, `[H]` and the like out of a question's title; the title without them."""
+        """Take `👶`, `[H]` and the like from a question's title; return the title without them."""
         for emoji, level in _EMOJI.items():
             place = title.find(emoji)
             if place >= 0 and (place >= len(title) - 12 or place == 0):

@@ -1,4 +1,4 @@
-"""What an importer found: questions with their places, and everything that it left out, with the
+"""What an importer found: questions with their positions, and everything left out, with the
 reason."""
 
 from __future__ import annotations
@@ -16,23 +16,25 @@ from simulator.importers.common.questionness import asks_outright
 from simulator.storage.banks.values import read_value
 
 DOUBTFUL_BELOW = 0.5
-"""An item less sure than this is shown first, and not written without a yes."""
+"""Items less certain than this are shown first, and written only after confirmation."""
 
 
 CERTAIN_FROM = 0.9
 
 
 class CannotRead(Exception):
-    """A file that is not what it says, is damaged, or is too large. The text is a sentence that
-    begins with the file's name and, where one is known, the line."""
+    """A file that is damaged, too large, or not of the kind it claims.
+
+    The message is a sentence that begins with the file's name and the line, if known.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class DraftItem:
-    """A question as an importer understood it, before anybody agreed to it.
+    """A question as an importer understood it, before anybody confirmed it.
 
-    `line` and `last_line` count from 1; in a format without lines they are the number of the
-    card. `certainty` runs from 0 to 1; `note` says in words what is in doubt, or is empty.
+    `line` and `last_line` count from 1; in a format without lines both are the card's number.
+    `certainty` is from 0 to 1; `note` says what is in doubt, or is empty.
     """
 
     question: Question
@@ -44,12 +46,12 @@ class DraftItem:
 
     @property
     def doubtful(self) -> bool:
-        """Whether a person should look at it before it is written."""
+        """True if a person should check it before it is written."""
         return self.certainty < DOUBTFUL_BELOW
 
     @property
     def doubt(self) -> str:
-        """Why it is not sure, in words; empty where it is."""
+        """What makes it uncertain, in words; empty if it is certain."""
         if self.note or self.certainty >= CERTAIN_FROM or asks_outright(self.question.question):
             return self.note
         return "it is not clearly worded as a question"
@@ -57,24 +59,24 @@ class DraftItem:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Lines of a source that became no part of a question, and why. Lines count from 1."""
+    """Source lines that are part of no question, and the reason. Lines count from 1."""
 
     file: str
     line: int
     last_line: int
     reason: str
     text: str = ""
-    """What stands there, as far as it is text."""
+    """The content of the lines, if it is text."""
 
     @property
     def words(self) -> str:
-        """The text from its first line with a letter or a digit on."""
+        """The text, starting at the first line with a letter or digit."""
         lines = self.text.split("\n")
         start = next((at for at, line in enumerate(lines) if any(map(str.isalnum, line))), 0)
         return "\n".join(lines[start:]).strip()
 
     def as_item(self) -> DraftItem:
-        """The lines taken in all the same: the first with words asks, the others answer."""
+        """The lines as a question after all: the first with words asks, the rest is the answer."""
         first, _, rest = self.words.partition("\n")
         asked = re.sub(r"^(?:#{1,6}|[-*+>]|\d{1,4}[.)])\s+", "", first.strip()).strip()
         question = Question("", asked, rest.strip())
@@ -84,7 +86,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Lines that gave the bank its title or its questions their topic. Lines count from 1."""
+    """Lines that name the bank's title or a topic. Lines count from 1."""
 
     file: str
     line: int
@@ -94,18 +96,18 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """All that was found in one import.
+    """The result of one import.
 
-    Every line that is not blank belongs to an item, a heading or a `LeftOut`. `refused` says in a
-    sentence why nothing here is worth writing; `doubt` says why a person should agree first.
-    `layout` names in words how the document was understood.
+    Every non-blank line belongs to an item, a heading or a `LeftOut`. `refused` is a sentence
+    saying why there is nothing to write; `doubt` says why a person should confirm first.
+    `layout` describes in words how the document was understood.
     """
 
     items: tuple[DraftItem, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     headings: tuple[Heading, ...] = ()
     folder: str = ""
-    """The name of the folder whose files were read, if it is one."""
+    """The name of the folder, if a folder was read."""
     title: str = ""
     license: str = ""
     source: str = ""
@@ -121,12 +123,12 @@ class Draft:
     files: tuple[str, ...] = ()
 
     def read_as(self, form: str) -> Draft:
-        """The same, its layout that of a document in this format."""
+        """This draft with the format's name in front of its layout."""
         return replace(self, layout=f"{form}, {self.layout}" if self.layout else form)
 
 
 def about_of(values: Mapping[str, Any]) -> dict[str, Any]:
-    """What values under the names of our files say of a bank, as a draft takes it."""
+    """A draft's fields about the bank, from values under the key names of our own files."""
     limit = values.get("time_limit")
     said = {
         each.name: read_value(each, values[each.name])
@@ -137,7 +139,7 @@ def about_of(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def joined(drafts: Iterable[Draft]) -> Draft:
-    """Several files' drafts as one; titles and the like come from the first that has them."""
+    """The drafts of several files as one; titles and the like come from the first that has them."""
     parts = list(drafts)
     if len(parts) == 1:
         return parts[0]
@@ -165,20 +167,20 @@ def joined(drafts: Iterable[Draft]) -> Draft:
 
 
 def without_repeated(items: Sequence[DraftItem]) -> tuple[list[DraftItem], list[LeftOut]]:
-    """The items, and apart those without an answer that are asked again with one."""
+    """The items, and separately those without an answer that appear again with one."""
     answered = {letters_of(item.question.question) for item in items if item.question.answer}
     kept, again = [], []
     for item in items:
         if item.question.answer or letters_of(item.question.question) not in answered:
             kept.append(item)
         else:
-            why = "asked again where it has its answer"
+            why = "asked again elsewhere, with its answer"
             again.append(LeftOut(item.file, item.line, item.last_line, why))
     return kept, again
 
 
 def _common_title(parts: Sequence[Draft]) -> str:
-    """The one title that all have; else that of a file about the others, such as a README."""
+    """The title that all share; else that of a file about the others, such as a README."""
     titles = {part.title for part in parts if part.items}
     if len(titles) == 1:
         return titles.pop()
@@ -190,7 +192,7 @@ _ABOUT_OTHERS = re.compile(r"(?:^|[/\\])_?(?:readme|index)\.", re.IGNORECASE)
 
 
 def _with_topics(part: Draft, parts: Sequence[Draft]) -> tuple[DraftItem, ...]:
-    """The items of one file of several; those without a topic get the file's title or name."""
+    """The items of one of several files; those without a topic get the file's title or name."""
     several = [one for one in parts if one.items]
     if len(several) < 2 or sum(len(one.items) for one in several) < 1.5 * len(several):
         return part.items

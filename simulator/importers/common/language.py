@@ -1,4 +1,4 @@
-"""Which language a text is in: by its letters, else by its commonest words."""
+"""Detect the language of a text by its script, else by its commonest words."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _WORDS = {name: frozenset(words.split()) for name, words in WORDS["languages"].i
 
 
 def language_of(text: str) -> str:
-    """A BCP 47 tag for the text's language; `en` where nothing speaks for another."""
+    """A BCP 47 tag for the text's language; `en` unless there is evidence for another."""
     sample = text[:60_000]
     letters = [letter for letter in sample if letter.isalpha()]
     if not letters:

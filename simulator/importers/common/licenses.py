@@ -24,12 +24,12 @@ _PATTERNS = tuple((name, re.compile(words, re.IGNORECASE)) for name, words in _L
 
 
 def named_license(text: str) -> str:
-    """The SPDX name of the licence that a text names; empty where it names none."""
+    """The SPDX name of the licence that a text mentions; empty if there is none."""
     return next((name for name, pattern in _PATTERNS if pattern.search(text)), "")
 
 
 def license_in(text: str) -> str:
-    """The same for a field that holds a licence: a single word is taken as it is."""
+    """Like `named_license`, for a licence field: an unknown single word is kept as it is."""
     if found := named_license(text[:5_000]):
         return found
     return text.strip() if re.fullmatch(r"[\w.+-]{2,40}", text.strip()) else ""

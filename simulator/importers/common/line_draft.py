@@ -1,5 +1,5 @@
-"""The draft of a format that is read line by line, every line accounted for; and of one that was
-made Markdown, put back onto its lines."""
+"""Drafts of formats read line by line, with every line accounted for; and mapping a draft read
+from converted Markdown back to the source's lines."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Placed = TypeVar("Placed", DraftItem, Heading)
 
 
 def taken_lines(length: int, parts: Sequence[DraftItem | Heading | LeftOut]) -> list[bool]:
-    """For each line of a source, whether one of the parts holds it."""
+    """For each line of a source, True if one of the parts covers it."""
     taken = [False] * length
     for part in parts:
         for at in range(part.line - 1, min(part.last_line, length)):
@@ -28,9 +28,9 @@ def taken_lines(length: int, parts: Sequence[DraftItem | Heading | LeftOut]) -> 
 
 @dataclass(slots=True)
 class Lines:
-    """A source as it is read: the items so far, and what is known of the other lines.
+    """A source while it is read: the items so far, and what is known about the other lines.
 
-    Lines count from 1. `reasons` says of the first line of something left out why it was.
+    Lines count from 1. `reasons` says why a line is left out.
     """
 
     file: str
@@ -39,18 +39,20 @@ class Lines:
     headings: list[Heading] = field(default_factory=list)
     reasons: dict[int, str] = field(default_factory=dict)
     begins: set[int] = field(default_factory=set)
-    """Lines that go on with nothing left out above them."""
+    """Lines that start a new left-out part, even below one with the same reason."""
     across_blanks: bool = False
-    """Whether what is left out goes on behind a blank line."""
+    """True if a left-out part may continue after a blank line."""
 
     @property
     def is_full(self) -> bool:
-        """Whether a bank can hold no more."""
+        """True if a bank can't hold more questions."""
         return len(self.items) >= MOST_QUESTIONS
 
     def add(self, question: Question, line: int, last_line: int, *, bare: float) -> None:
-        """A question on these lines; `bare` is how sure one without an answer is. What has no
-        words, or what a bank can't hold, is left out."""
+        """Add a question on these lines; `bare` is the certainty of one without an answer.
+
+        A question without words, or beyond a bank's limit, is left out.
+        """
         if self.is_full or not any(map(str.isalnum, question.question)):
             why = "more than 20,000 questions" if self.is_full else "a question without text"
             return self.leave(line, last_line, why)
@@ -58,12 +60,12 @@ class Lines:
         self.items.append(DraftItem(question, self.file, line, last_line, certainty, note))
 
     def leave(self, line: int, last_line: int, reason: str) -> None:
-        """Say why these lines became no question."""
+        """Note why these lines are part of no question."""
         for at in range(line, last_line + 1):
             self.reasons[at] = reason
 
     def runs(self) -> Iterator[tuple[int, int]]:
-        """The lines that are neither blank nor in an item or a heading, in runs, half open."""
+        """Half-open runs of non-blank lines that belong to no item or heading."""
         taken = taken_lines(len(self.lines), [*self.items, *self.headings])
         free = (bool(line.strip()) and not taken[at] for at, line in enumerate(self.lines))
         for is_free, run in groupby(enumerate(free), key=itemgetter(1)):
@@ -72,7 +74,7 @@ class Lines:
                 yield places[0], places[-1] + 1
 
     def left_out(self, otherwise: str) -> list[LeftOut]:
-        """The same lines in runs of one reason."""
+        """The same lines, grouped by reason."""
         parts: list[LeftOut] = []
         for number in (at + 1 for start, end in self.runs() for at in range(start, end)):
             reason = self.reasons.get(number, otherwise)
@@ -92,7 +94,7 @@ class Lines:
     def draft(
         self, layout: str, *, otherwise: str, refusal: str, about: Mapping[str, Any] | None = None
     ) -> Draft:
-        """The draft. `refusal` is the sentence for a source without any question."""
+        """The draft; `refusal` is the message if no question was found."""
         return Draft(
             items=tuple(self.items),
             left_out=tuple(self.left_out(otherwise)),
@@ -112,10 +114,10 @@ def put_back(
     otherwise: str,
     reasons: Mapping[int, str] | None = None,
 ) -> Draft:
-    """The draft of a document that was written as Markdown first, with the lines of its `source`;
-    `origins` has one for each line of the Markdown.
+    """Map the draft of a document converted to Markdown back to the lines of its `source`.
 
-    `reasons` and `otherwise` say why lines that became no Markdown are left out.
+    `origins` has the source line of each Markdown line. `reasons` and `otherwise` say why lines
+    that were not converted are left out.
     """
     file = draft.files[0]
     places = [*origins, len(source)]

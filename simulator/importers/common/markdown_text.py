@@ -1,4 +1,4 @@
-"""Pieces of Markdown put in order: edges, list items, pictures, limits."""
+"""Tidy pieces of Markdown: edges, list items, pictures."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ _EDGE = re.compile(r"^\s*(?:(?:[-*_]\s*){3,}|>|<br\s*/?>|:::.*|\*\*|__)\s*$")
 
 
 def paragraphs(*texts: str) -> str:
-    """The texts that are not empty, with blank lines between them."""
+    """Join the non-empty texts with blank lines."""
     return "\n\n".join(filter(None, (text.strip("\n") for text in texts)))
 
 
 def letters_of(text: str) -> str:
-    """Nothing but the letters and digits, in one case: to tell whether two texts are the same."""
+    """The letters and digits only, case-folded, for comparing texts."""
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def tidy(lines: Sequence[str]) -> str:
-    """The lines as one text: no blank, ruled or empty edges, one blank line at most outside code,
-    trailing spaces (Markdown's fragile line break) as a backslash, open fences closed."""
+    """The lines as one text: no blank or ruled edges, at most one blank line in a row outside code,
+    a backslash for the two trailing spaces of a line break, open fences closed."""
     out: list[str] = []
     fence, is_code = "", False
     for line in _without_edges(lines):
@@ -50,7 +50,7 @@ def tidy(lines: Sequence[str]) -> str:
         out.append(fence)
     elif out and not is_code:
         out[-1] = _without_break(out[-1])
-    return dedent("\n".join(out))  # An indent that all lines share would turn prose into code.
+    return dedent("\n".join(out))  # A shared indent would turn prose into code.
 
 
 def _without_edges(lines: Sequence[str]) -> Sequence[str]:
@@ -63,7 +63,7 @@ def _without_edges(lines: Sequence[str]) -> Sequence[str]:
 
 
 def _breaks(line: str) -> bool:
-    """Whether the line ends with a break that has no backslash yet."""
+    """True if the line ends with the two spaces of a line break, without a backslash."""
     runs_on = not line.lstrip().startswith(("#", "|", "---", "$$"))
     return line.endswith("  ") and not line.endswith("\\  ") and runs_on
 
@@ -73,7 +73,7 @@ def _without_break(line: str) -> str:
 
 
 def list_items(text: str) -> list[str]:
-    """The list items of a text, or its paragraphs' lines; indented lines go on with their item."""
+    """The list items or other lines of a text; indented lines continue their item."""
     items: list[str] = []
     for line in text.splitlines():
         match = _ITEM.match(line)
@@ -87,7 +87,7 @@ def list_items(text: str) -> list[str]:
 
 
 def without_images(text: str) -> tuple[str, int]:
-    """The text with pictures as what can be read of them, and how many there were."""
+    """The text with pictures replaced by their readable text, and how many there were."""
     if "![" not in text:
         return text, 0
     pieces = (

@@ -1,4 +1,4 @@
-"""A bank brought up to date by a draft."""
+"""Update a bank from a draft."""
 
 from __future__ import annotations
 
@@ -16,17 +16,16 @@ from simulator.importers.common.to_bank import MOST_IN_LIST, with_ids
 Said = TypeVar("Said", Question, FollowUp)
 
 _ALIKE, _SAME_ANSWER = 93.0, 90.0
-"""Of 100, how alike two questions must be to be one that was edited, and two answers to show that
-the question was reworded."""
+"""Similarities from 0 to 100: from `_ALIKE` on, a question counts as an edited one; from
+`_SAME_ANSWER` on, two answers show that the question was reworded."""
 _TELLING = 40
-"""Characters of an answer that says which question it is for."""
+"""The least characters of an answer that can identify its question."""
 _MOST_COMPARED = 10_000
-"""Pairs whose answers are compared for more than equality, which takes a third of a second."""
+"""The most pairs of answers compared for similarity (a third of a second), not just equality."""
 
 
 def grown(old: Bank, added: Sequence[Question], fresh: Bank) -> Bank:
-    """The bank with more questions, as many as it can hold, and with what it did not say of
-    itself."""
+    """The bank with more questions, as many as it can hold, and its missing fields filled in."""
     room = MOST_QUESTIONS - len(old.questions)
     return replace(
         old,
@@ -41,10 +40,10 @@ def grown(old: Bank, added: Sequence[Question], fresh: Bank) -> Bank:
 def partners(
     old: Bank, fresh: Sequence[Question], gone: Container[str] = (), came: Container[str] = ()
 ) -> list[Question | None]:
-    """For each fresh question the one of the old bank that it is a form of, each taken once.
+    """For each fresh question, the matching one of the old bank; each is matched once.
 
-    One whose id is `gone` is known again by its very text only. Those of the old bank that `came`
-    from the same source are also known by their answer, if the question was reworded.
+    If its id is in `gone`, only an identical text matches. Old questions whose ids are in `came`
+    (from the same source) also match by their answer, if the question was reworded.
     """
     known = _Known(old.questions)
     found = [known.find(question, near=question.id not in gone) for question in fresh]
@@ -56,7 +55,7 @@ def partners(
 
 
 def _by_answer(old: Sequence[Question], fresh: Sequence[Question]) -> dict[str, Question]:
-    """The old questions by the id of the fresh one that alone has nearly the same answer."""
+    """The old questions, by the id of the only fresh one with nearly the same answer."""
     from rapidfuzz import fuzz
 
     near = len(old) * len(fresh) <= _MOST_COMPARED
@@ -76,7 +75,7 @@ def _by_answer(old: Sequence[Question], fresh: Sequence[Question]) -> dict[str, 
 
 
 class _Known:
-    """The questions of a bank, each to be found once."""
+    """The questions of a bank, each to be matched once."""
 
     def __init__(self, questions: Sequence[Question]) -> None:
         self._left = {question.id: question for question in questions}
@@ -86,11 +85,11 @@ class _Known:
 
     @property
     def left(self) -> list[Question]:
-        """The questions that are not yet found."""
+        """The questions that are not matched yet."""
         return list(self._left.values())
 
     def find(self, question: Question, *, near: bool = True) -> Question | None:
-        """The old form of a question, which is then taken."""
+        """Claim the old form of a question."""
         if question.id in self._left:
             return self._left.pop(question.id)
         for key in self._by_text.get(letters_of(question.question), ()):
@@ -100,7 +99,7 @@ class _Known:
         return self._left.pop(alike) if alike else None
 
     def _nearest(self, question: Question) -> str:
-        """The id of an unclaimed question whose text was edited a little."""
+        """The id of the unclaimed question with the most similar text; empty if there is none."""
         if not self._left:
             return ""
         from rapidfuzz import fuzz, process
@@ -120,12 +119,12 @@ class _Known:
 
 
 def updated(old: Question, new: Question) -> Question:
-    """The old question with all that the new one says; it keeps its id."""
+    """The old question with everything that the new one says; it keeps its id."""
     return replace(_updated(old, new), id=old.id)
 
 
 def _updated(old: Said, new: Said) -> Said:
-    """What both say: lists joined, tables too, and else the new value where there is one."""
+    """Merge two records: lists and tables are joined, for others a new value wins."""
     kind: Any = type(old)
     values: dict[str, Any] = {}
     for each in fields_of(kind):
@@ -142,7 +141,7 @@ def _updated(old: Said, new: Said) -> Said:
 
 
 def _follow_ups(old: Sequence[FollowUp], new: Sequence[FollowUp]) -> tuple[FollowUp, ...]:
-    """The old ones with what the new ones say of them, then the others."""
+    """The old follow-ups, updated from the new ones, then the remaining new ones."""
     both = {each.question: each for each in old}
     for each in new:
         both[each.question] = _updated(both.get(each.question, each), each)

@@ -1,4 +1,4 @@
-"""One row of a table or object of JSON as a question, by whatever names its author chose."""
+"""Turn a row of a table or a JSON object into a question, whatever names its author chose."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ Entry = Mapping[str, Any]
 
 
 def part_of_key(key: str) -> str | None:
-    """The part of a question that a key names: `correctAnswer` is `correct answer`."""
+    """The part of a question that a key names; `correctAnswer` is read as `correct answer`."""
     return part_named(_spaced(key))
 
 
@@ -63,7 +63,7 @@ def _keys(names: tuple[str, ...]) -> Mapping[str, list[str]]:
 
 
 def is_question(entry: Entry) -> bool:
-    """Whether an object has something like a question, and a sign that it is one."""
+    """True if an object has a text that may ask, and other evidence of a question."""
     key = _question_key(entry)
     if not key:
         return False
@@ -76,7 +76,7 @@ def is_question(entry: Entry) -> bool:
 
 
 def _output(entry: Entry) -> str:
-    """What an instruction for training wants as its answer."""
+    """The expected output of an instruction in training data; empty if there is none."""
     if not any(key.casefold() in ("instruction", "prompt", "question") for key in entry):
         return ""
     texts = (entry[key] for key in entry if key.casefold() in ("output", "completion"))
@@ -84,13 +84,13 @@ def _output(entry: Entry) -> str:
 
 
 def _holds_objects(entry: Entry) -> bool:
-    """Whether there are further objects inside, as in a deck that has a title and notes."""
+    """True if it contains further objects, like a deck with a title and notes."""
     firsts = (value[:1] if isinstance(value, list) else [value] for value in entry.values())
     return any(isinstance(one, Mapping | list) for first in firsts for one in first)
 
 
 def _question_key(entry: Entry) -> str:
-    """The key whose text asks, empty where there is none; a mere name only beside an answer."""
+    """The key of the question; empty if there is none. `name` counts only beside an answer."""
     known = _keys(tuple(entry))
     keys = [key for key in known.get("question", ()) if _is_text(entry[key])]
     if not keys and "answer" in known:
@@ -103,19 +103,19 @@ def _is_text(value: Any) -> bool:
 
 
 def prompt_of(entry: Entry) -> str:
-    """The text that stands in the source for the question, to find it there again."""
+    """The question's text as the source has it, to find it there again."""
     return str(entry.get(_question_key(entry), ""))
 
 
 def own_question_of(entry: Entry, topic: str) -> Question | None:
-    """The question in an object, which may be one that this program wrote."""
+    """The question in an object that this program may have written."""
     if set(entry) <= _OWN and isinstance(entry.get("id"), str):
         return record_of(Question, {**entry, "topic": entry.get("topic") or topic})
     return question_of(entry, topic)
 
 
 def question_of(entry: Entry, topic: str) -> Question | None:
-    """The question in an object; `topic` is that of the list it stands in."""
+    """The question in an object; `topic` is the topic of the enclosing list."""
     named = _named(entry)
     prompt, answer = _texts(entry, named)
     if not prompt:
@@ -141,7 +141,7 @@ def question_of(entry: Entry, topic: str) -> Question | None:
 
 
 def _named(entry: Entry) -> Entry:
-    """What the keys of an object say by the parts that they name; the plainest key counts."""
+    """An object's values by the part of a question that they hold; the plainest key wins."""
     found = {}
     for part, keys in _keys(tuple(entry)).items():
         for key in keys:
@@ -158,7 +158,7 @@ def _limit(seconds: Any) -> float | None:
 
 
 def _texts(entry: Entry, named: Entry) -> tuple[str, str]:
-    """The question's text, with its options if it has any, and the answer's."""
+    """The text of the question, with any options, and that of the answer."""
     prompt = _prompt(entry)
     given = named.get("answer") or _output(entry)
     answer, explanation = markdown_of_value(given), markdown_of_value(named.get("explanation"))
@@ -174,7 +174,7 @@ def _texts(entry: Entry, named: Entry) -> tuple[str, str]:
 
 
 def _prompt(entry: Entry) -> str:
-    """The question; below a mere title also the text that belongs to it."""
+    """The question; if its key is just a title, with the body below it."""
     key = _question_key(entry)
     prompt = markdown_of_value(entry.get(key, ""))
     if key.casefold() not in _TITLES:
@@ -185,7 +185,7 @@ def _prompt(entry: Entry) -> str:
 
 
 def _says_more(answer: str, options: list[Option]) -> bool:
-    """Whether an answer is more than the name of an option."""
+    """True if an answer says more than which option is right."""
     bare = " ".join(answer.split()).casefold()
     named = any(bare == " ".join(option.text.split()).casefold() for option in options)
     return len(answer) > 2 and not named and not chosen_letter(answer, options)[0]
@@ -198,14 +198,14 @@ def _difficulty(value: Any, expertise: Any) -> Difficulty:
 
 
 def _follow_ups(given: Any) -> tuple[FollowUp, ...]:
-    """Those of our own kind where there is a table among them, else the texts of the list."""
+    """Records in our own format if there is a table among them; else the texts of the list."""
     if isinstance(given, list) and any(isinstance(each, Mapping) for each in given):
         return follow_ups_of(given)
     return tuple(map(FollowUp, _list("follow_ups", given)))
 
 
 def _list(name: str, value: Any) -> list[str]:
-    """The texts of a list; one text stands for a list of one, or of several tags."""
+    """The texts of a list; a single text is a list of one, or several tags."""
     if isinstance(value, str):
         return tags_of(value) if name == "tags" else list(filter(None, [text_of_value(value)]))
     parts = value[:500] if isinstance(value, list) else ()
@@ -213,9 +213,9 @@ def _list(name: str, value: Any) -> list[str]:
 
 
 def _options(entry: Entry, answer: Any, correct: Any) -> list[Option]:
-    """The options, the right ones marked by a flag, a number from 0 on, a letter or their text.
+    """The options, the right ones marked by a flag, an index from 0, a letter or their text.
 
-    `answer` is what the object gives as its answer, which may name an option.
+    `answer` is the object's answer, which may name an option.
     """
     part, key = _options_key(entry)
     if not key:
@@ -242,7 +242,7 @@ def _option(part: Any, letter: str) -> Option:
 
 
 def _options_key(entry: Entry) -> tuple[str, str]:
-    """The key of the options, and the part that it names: a list of answers may be one of them."""
+    """The part and the key that hold the options; a list of answers may be the options."""
     for part, kinds in (("options", (list, Mapping)), ("answer", (list,))):
         for key in _keys(tuple(entry)).get(part, ()):
             if entry[key] and isinstance(entry[key], kinds):
@@ -265,7 +265,7 @@ def _mark(options: list[Option], correct: Any, keys: list[str]) -> None:
 
 
 def text_of_value(value: Any, depth: int = 0) -> str:
-    """A value as text: items for a list, for an object its text or all its texts."""
+    """A value as text: a list as list items, an object as its main text or all its texts."""
     if isinstance(value, str):
         return clean(value).strip()
     if value is None or depth > _DEEPEST:
@@ -287,7 +287,7 @@ def text_of_value(value: Any, depth: int = 0) -> str:
 
 
 def markdown_of_value(value: Any) -> str:
-    """A value as Markdown: entities and block tags are turned where the text surely is HTML."""
+    """A value as Markdown; entities and block tags are converted if the text is clearly HTML."""
     text = text_of_value(value)
     if "<" in text and _HTML.search(text) and "```" not in text:
         return markdown_of_html(text)

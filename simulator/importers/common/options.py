@@ -1,5 +1,5 @@
-"""Multiple choice: the options found in lines of text, and how question and answer are written
-once they are known."""
+"""Multiple choice: find the options in lines of text, and write the question and answer with
+them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _CHOSEN = re.compile(
     re.DOTALL,
 )
 _NAMED_LAST = re.compile(r"[\s:：(]([A-J])\W{0,4}$")
-"""`The right one is the fourth: D`, in whatever language."""
+"""`The right one is the fourth: D`, in any language."""
 _SAID_RIGHT = re.compile(
     r"\s*(?:✅|✔|☑|\*?\(correct(?: answer)?\)\*?|[<←]-*\s*correct)\ufe0f?\s*$", re.IGNORECASE
 )
@@ -30,7 +30,7 @@ _CYRILLIC = str.maketrans("АБВГДЕ", "ABCDEF")
 
 @dataclass(slots=True)
 class Option:
-    """One option: its letter, its text, and whether the source marks it as right."""
+    """One option; `right` if the source marks it as right."""
 
     letter: str
     text: str
@@ -39,7 +39,7 @@ class Option:
 
 @dataclass(slots=True)
 class Options:
-    """A run of options, and the lines it takes (half open, of the lines it was looked for in)."""
+    """A run of options, and the half-open range of searched lines that it takes."""
 
     start: int
     end: int
@@ -48,8 +48,8 @@ class Options:
 
 
 def find_options(lines: Sequence[str], code: Sequence[bool]) -> Options | None:
-    """The first run of at least two options: check boxes, or letters or digits from the first
-    on."""
+    """The first run of at least two options: check boxes, or letters or digits counted from the
+    first."""
     places = (at for at, line in enumerate(lines) if line.strip() and not code[at])
     runs = (_run(lines, code, at, kind) for at in places for kind in (_CHECKED, _LETTER))
     return next(filter(None, runs), None)
@@ -100,7 +100,7 @@ def _next_letter(found: Options, match: re.Match[str], pattern: re.Pattern[str])
 
 
 def chosen_letter(text: str, options: Sequence[Option]) -> tuple[str, str]:
-    """The letter that an answer's first line names, and the rest of that line."""
+    """The letter that an answer begins with or names, and the rest of the answer."""
     match = _CHOSEN.match(text.strip()[:1_000])
     if match is None:
         named = _NAMED_LAST.search(text.strip()) if len(text) < 100 else None
@@ -119,7 +119,7 @@ def chosen_letter(text: str, options: Sequence[Option]) -> tuple[str, str]:
 
 
 def mark_right(options: Sequence[Option], correct: str) -> None:
-    """Mark the right options, named by their text, by letters or by numbers from 1 on."""
+    """Mark the right options, given by their text, by letters or by numbers from 1."""
     for alike in (lambda text: " ".join(text.split()).casefold(), letters_of):
         wanted = alike(correct)
         same = [option for option in options if wanted and alike(option.text) == wanted]
@@ -146,7 +146,7 @@ def with_options(question: str, options: Sequence[Option]) -> str:
 
 
 def right_answer(options: Sequence[Option], explanation: str) -> str:
-    """The right options, then why. A long option stands in the question and is only named."""
+    """The right options, then the explanation."""
     right = [option for option in options if option.right]
     if not right:
         return explanation
@@ -159,13 +159,13 @@ def right_answer(options: Sequence[Option], explanation: str) -> str:
 
 
 def choice(question: str, offered: Iterable[tuple[str, bool]], why: str) -> tuple[str, str]:
-    """A question with the texts that are offered, and its answer: which of them are right, why."""
+    """A question with the options that it offers, and its answer: the right ones and why."""
     options = [Option(chr(65 + at % 26), text, right) for at, (text, right) in enumerate(offered)]
     return with_options(question, options), right_answer(options, why)
 
 
 def with_tolerance(value: str, off: str) -> str:
-    """A number as an answer, and by how much one may be off."""
+    """A numeric answer with its tolerance."""
     return f"{value} (± {off})" if off.strip(" 0.") else value
 
 
@@ -175,7 +175,7 @@ def one_or_list(texts: Sequence[str]) -> str:
 
 
 def matched(question: str, pairs: Sequence[tuple[str, str]]) -> tuple[str, str]:
-    """A question that asks what belongs to each of several things, and its answer."""
+    """A matching question and its answer."""
     known = [(left.strip(), right.strip()) for left, right in pairs if left.strip()]
     asked = "\n".join(f"- {left}" for left, _ in known)
     return f"{question}\n\n{asked}", "\n".join(f"- {left} → {right}" for left, right in known)

@@ -1,4 +1,4 @@
-"""Outlines: blocks in blocks, some of which are cards with their answer below them."""
+"""Outlines: nested blocks, some of which are cards with their answer below."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _CLOZE = re.compile(r"\{\{cloze\s+([^{}]*)\}\}|\{\{\{?(?:c\d+::?)?([^{}]*)\}\}\}
 
 @dataclass(slots=True)
 class Block:
-    """One block: its text, the first and last line of what it holds, and the blocks in it."""
+    """One block: its text, its first and last line with everything in it, and its child blocks."""
 
     text: str
     line: int
@@ -38,23 +38,23 @@ class Card:
 
 
 def is_card(text: str) -> bool:
-    """Whether a block says that it is one."""
+    """True if a block is tagged as a card."""
     return _CARD.search(text[:5_000]) is not None
 
 
 def has_sides(text: str) -> bool:
-    """Whether a block has a sign of RemNote between its sides, or behind the first."""
+    """True if a block has a RemNote separator between its sides, or after the first."""
     bare = re.sub(r"`[^`]*`", "", text)
     return _REMNOTE.search(bare) is not None and not is_attribute(text)
 
 
 def is_attribute(text: str) -> bool:
-    """Whether a line is a property: `card-repeats:: 3`."""
+    """True if a line is a property: `card-repeats:: 3`."""
     return _ATTRIBUTE.match(text) is not None
 
 
 def without_links(text: str) -> str:
-    """A text with the names of linked pages in place of the links; code is left as it is."""
+    """Replace links with the names of the linked pages, except in code."""
     if "[[" not in text and "((" not in text:
         return text
     pieces = re.split(r"(```.*?```|`[^`\n]*`)", text, flags=re.DOTALL)
@@ -63,8 +63,10 @@ def without_links(text: str) -> str:
 
 
 def cards_of(blocks: Sequence[Block], topic: str = "", *, sides: bool = False) -> Iterator[Card]:
-    """The cards, in order; a heading or a bare block above gives the topic. `sides`: a sign of
-    RemNote makes a card, and a term's own cards stand below it."""
+    """The cards, in order; the heading or plain block above one is its topic.
+
+    `sides`: a RemNote separator makes a card too, and a term may have further cards below it.
+    """
     for block in blocks:
         if is_card(block.text) or (sides and has_sides(block.text)):
             card = _card(block, topic)
@@ -90,14 +92,14 @@ def _card(block: Block, topic: str) -> Card:
 
 
 def _bare(text: str) -> str:
-    """A block's text without marks, tags and the links' brackets."""
+    """A block's text without markers, tags and link brackets."""
     text = _TAG.sub("", _CARD.sub("", text)).strip()
     text = re.sub(r"^(?:#{1,6}|TODO|DONE|LATER|NOW|DOING)\s+", "", text).strip()
     return without_links(text).strip()
 
 
 def _lines(blocks: Sequence[Block], depth: int) -> Iterator[str]:
-    """The blocks as Markdown: a single one as it is, several as a list."""
+    """The blocks as Markdown: a single one as plain text, several as a list."""
     for block in blocks:
         first, *more = without_links(block.text).split("\n")
         alone = len(blocks) == 1 and not depth

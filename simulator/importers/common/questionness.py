@@ -18,7 +18,7 @@ from simulator.importers.common.vocabulary import (
 )
 
 _LONGEST = 2_000
-"""Characters. Longer text is judged by its beginning and its end."""
+"""In characters; longer text is judged by its beginning and its end."""
 
 _NUMBER = re.compile(
     r"^(?:[#№]?\s?\d{1,4}(?:\.\d{1,3}){1,3}[.)]?(?=\s|\D)|[(（\[]?[#№]?\d{1,4}[.):、：．）\]-]+(?!\d)|\d{1,3}\s[.)](?=\s)"
@@ -29,7 +29,7 @@ _MARKUP = re.compile(
 )
 _MARKED = re.compile(r"[\[<*`~_]")
 _PERMALINK = re.compile(r"\[[¶#§🔗⚓]?\]\(#[^()\s]*\)")
-"""The sign behind a heading that leads to itself."""
+"""The sign after a heading that links to itself."""
 _IMAGE = re.compile(r"!\[([^\[\]]*)\]\([^()]*\)")
 _LABELLED = re.compile(
     r"^(?P<label>[^\W\d_][^\n:：.。|]{0,30}?)\s*[#№]?\s*(?P<number>\d{0,4}(?:\.\d{1,3})?)\s*"
@@ -46,32 +46,31 @@ _GREEK = re.compile("[\u0370-\u03ff]")
 
 
 def plain(text: str) -> str:
-    """The text without links' addresses, emphasis and tags, on one line, letters in their plain
-    form."""
+    """The text on one line, without link addresses, emphasis and tags, in Unicode form NFKC."""
     if text.isascii() and not _MARKED.search(text):
         return " ".join(text.split())
     text = _IMAGE.sub(" ", without_permalink(text))
     text = _MARKUP.sub(lambda match: match[1] or "", text)
-    if "](" in text:  # A link around a picture's.
+    if "](" in text:  # A link around a picture.
         text = _MARKUP.sub(lambda match: match[1] or "", text)
     return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
 def without_permalink(text: str) -> str:
-    """A heading without the sign that leads to itself."""
+    """A heading without the sign that links to itself."""
     return _PERMALINK.sub("", text).rstrip() if "](#" in text else text
 
 
 def title_of(text: str, *, numbered: bool = False) -> str:
-    """A heading's text as the title of something: without ruled lines and signs, and without its
-    number unless `numbered`."""
+    """A heading's text as a title: without ruled lines and symbols, and without its number unless
+    `numbered`."""
     name = _RULED.sub("", without_signs(plain(text)))
     name = name if numbered else without_number(name)[1]
     return name.rstrip(" #:：*_=-")[:200]
 
 
 def without_signs(text: str) -> str:
-    """The text without emoji, arrows and other signs in front of its first letter."""
+    """The text without leading emoji, arrows and other symbols."""
     text = _SHORTCODES.sub("", text)
     for place, letter in enumerate(text):
         if letter.isalnum() or letter in "([{<\"'“‘«¿¡#$\\`_.-+*&@~/%=【「《„（":
@@ -80,7 +79,7 @@ def without_signs(text: str) -> str:
 
 
 def without_number(text: str) -> tuple[str, str]:
-    """The number in front of a title, and the title without it; each may be empty."""
+    """A title's leading number, which may be empty, and the title without it."""
     match = _NUMBER.match(text)
     if match is None or not any(letter.isalnum() for letter in text[match.end() :]):
         return "", text
@@ -88,9 +87,9 @@ def without_number(text: str) -> tuple[str, str]:
 
 
 def label_of(text: str) -> tuple[Part | None, str, str]:
-    """What a line's label says (`Answer:`), the label's number, and the rest of the line.
+    """The part that a line's label names (`Answer:`), the label's number, and the rest of the line.
 
-    The text is plain. A label of one letter counts only before a colon or with a number.
+    The text must be plain. A one-letter label counts only before a colon or with a number.
     """
     bare = without_signs(text.lstrip("#>* _-•\t").strip())
     match = _LABELLED.match(bare[:_LONGEST])
@@ -114,7 +113,7 @@ def label_of(text: str) -> tuple[Part | None, str, str]:
 
 @lru_cache(maxsize=4096)
 def _misspelt(word: str) -> Part | None:
-    """The part whose commonest English label differs by one slip: `Anwer`, `Quesiton`."""
+    """The part whose commonest English label differs by one typo: `Anwer`, `Quesiton`."""
     if not 5 <= len(word) <= 9 or not word.isalpha() or word[0] not in "qas":
         return None
     from rapidfuzz.distance import OSA
@@ -124,7 +123,7 @@ def _misspelt(word: str) -> Part | None:
 
 
 def part_of_title(title: str) -> Part | None:
-    """What the title of a heading or a fold says: `Show answer` is an answer."""
+    """The part that the title of a heading or fold names: `Show answer` is an answer."""
     words = without_signs(plain(title)).casefold().strip(" .:：!*_-–—()[]▶▼🔽\"'\\")
     _, words = without_number(words)
     if part := LABELS.get(words):
@@ -138,7 +137,7 @@ def part_of_title(title: str) -> Part | None:
 
 
 def _part_among(words: str) -> Part | None:
-    """The part that one of a short title's words names: `Click to see the answer`."""
+    """The part that a word of a short title names: `Click to see the answer`."""
     split = words.split()
     if split and split[0] not in _OPENERS and any(ord(letter) < 0x2E80 for letter in words):
         split = split[-1:] if len(split) <= 3 else []
@@ -162,7 +161,7 @@ def _bare_words(title: str) -> str:
 
 
 def is_about_the_document(title: str) -> bool:
-    """Whether a section's title says that it holds nothing but words on the document itself."""
+    """True if a section's title says that it is about the document itself."""
     words = _bare_words(title)
     return words in ABOUT_TITLES or LABELS.get(words) is Part.CONTENTS or bool(_CALLS.match(words))
 
@@ -177,11 +176,11 @@ _CALLS = re.compile(
     r"(?:book|course|document|guide|list|page|project|repo|repository|site|tool)\b|"
     r"how (?:can|do) (?:i|you) (?:contribute|help)\b|what['’]s next\b"
 )
-"""What a document asks of its readers, or says of itself: `Support this project`."""
+"""Titles that address the reader or describe the document: `Support this project`."""
 
 
 def is_stop_title(title: str) -> bool:
-    """Whether a title belongs to the document (`License`) and never to a question."""
+    """True if a title belongs to the document (`License`) and never to a question."""
     _, rest = without_number(_bare_words(title))
     return (
         rest in STOP_TITLES
@@ -191,7 +190,7 @@ def is_stop_title(title: str) -> bool:
 
 
 def questionness(text: str) -> float:
-    """From 0, surely no question, to 1, surely one. The text may be Markdown."""
+    """From 0 (surely not a question) to 1 (surely one). The text may be Markdown."""
     return _asks(text if len(text) <= _LONGEST else text[:200] + " " + text[-200:])
 
 
@@ -228,19 +227,19 @@ _OUTRIGHT = re.compile(
     r"|differences? between ",
     re.IGNORECASE,
 )
-"""`How does it work` asks; `How it works` only names its text."""
+"""`How does it work` asks; `How it works` is only a heading."""
 
 
 def asks_outright(text: str) -> bool:
-    """Whether a text asks or requests by its first words, question mark or not, where others may
-    as well name what stands below them."""
+    """True if a text's first words ask or request, with or without a question mark; other texts
+    may be mere headings."""
     words = without_number(without_signs(plain(text[:_LONGEST])))[1]
     first = words.partition(" ")[0].casefold()
     return first in REQUESTS or _OUTRIGHT.match(words) is not None
 
 
 def _starts(line: str) -> bool:
-    """Whether the line's first word, or its first two, ask or command; a single word does not."""
+    """True if the first word or two of a line of several words ask or command."""
     words = line.casefold().replace("’", "'").lstrip("\"'“‘«¿¡([").split(maxsplit=2)[:2]
     words = [word.strip(".,:;!\"'”«»()") for word in words]
     return len(words) > 1 and (words[0] in STARTS or " ".join(words) in STARTS)

@@ -1,4 +1,4 @@
-"""A draft made a bank: its questions cleaned, and cut to what a bank may hold."""
+"""Turn a draft into a bank: clean its questions, and cut them to a bank's limits."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from simulator.text.cleaning import clean, one_line
 MOST_IN_LIST = 200
 _LARGEST_BANK = 15 * 1024 * 1024
 _LONGEST_LINE = {"topic": 300}
-"""Characters in a field of one line; 200 in others."""
+"""The most characters in a single-line field; 200 if not listed."""
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 def bank_of(draft: Draft, name: str) -> Bank:
-    """The draft's questions as a bank within all limits, every id unique.
+    """The draft's questions as a bank within all limits, with unique ids.
 
-    A question keeps the id that its source gives it; else it is derived from the text, and a
-    second one with the same text gets `-2`, so that the same source always gives the same ids.
+    A question keeps the id from its source. Otherwise the id is derived from the text, with `-2`
+    for a second question with the same text, so that a source always gives the same ids.
     """
     questions = _within_limits(item.question for item in draft.items)
     title = one_line(draft.title) or one_line(_title_from(draft, name))
@@ -47,7 +47,7 @@ def bank_of(draft: Draft, name: str) -> Bank:
 
 
 def with_ids(questions: Sequence[Question]) -> tuple[Question, ...]:
-    """Every question with an id that no other has."""
+    """The questions with unique ids."""
     taken: set[str] = set()
     counts: dict[str, int] = {}
     done = []
@@ -64,7 +64,7 @@ def with_ids(questions: Sequence[Question]) -> tuple[Question, ...]:
 
 
 def _title_from(draft: Draft, name: str) -> str:
-    """A title from the bank's name where the source has none."""
+    """A title from the bank's name, for a source without one."""
     words = re.sub(r"[_-]+", " ", name).strip()
     if not words and draft.files:
         words = re.sub(r"[_-]+", " ", Path(draft.files[0]).stem).strip()
@@ -87,7 +87,7 @@ def _within_limits(questions: Iterable[Question]) -> list[Question]:
         made = _cleaned(question)
         if not made.question:
             continue
-        size += len(str(made).encode("utf-8", "replace"))  # About as much as in a file.
+        size += len(str(made).encode("utf-8", "replace"))  # Roughly its size in a file.
         if len(kept) >= MOST_QUESTIONS or size > _LARGEST_BANK:
             break
         kept.append(made)
@@ -114,7 +114,7 @@ def _cleaned(question: Question) -> Question:
 
 
 def cleaned_text(text: str) -> str:
-    """Clean, trimmed, and cut at the limit with a sign that it was."""
+    """Clean and trim a text; cut it at the limit, marked with an ellipsis."""
     done = trimmed(clean(text))
     if len(done) > LONGEST_TEXT:
         done = done[: LONGEST_TEXT - 2].rstrip() + " …"
@@ -122,12 +122,12 @@ def cleaned_text(text: str) -> str:
 
 
 def _limit_of(seconds: float | None) -> float | None:
-    """The time limit, where a bank may hold it."""
+    """The time limit if a bank may hold it, else None."""
     return seconds if seconds is not None and 1 <= seconds <= LONGEST else None
 
 
 def _is_plain(value: Any, depth: int) -> bool:
-    """Whether TOML can hold a value of an author's own table."""
+    """True if TOML can hold this value of an author's own table."""
     if isinstance(value, list):
         return depth < 8 and all(_is_plain(part, depth + 1) for part in value)
     if isinstance(value, dict):

@@ -1,5 +1,5 @@
-"""The words by which a question, an answer and everything else between them is known; `words.toml`
-has them, in the languages that interview documents are written in."""
+"""The words that mark questions, answers and their other parts, in the languages of interview
+documents; they are in `words.toml`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from simulator.text.word_list import split_bars
 
 
 class Part(StrEnum):
-    """What a label, a heading or the title of a fold says about the text below it."""
+    """What a label, a heading or a fold's title says about the text below it."""
 
     QUESTION = "question"
     ANSWER = "answer"
@@ -51,8 +51,8 @@ STOP_TITLES = (
 PLACEHOLDERS = words_of("words", "placeholders")
 STARTS = words_of("words", "starts")
 COMMANDS = words_of("words", "commands")
-"""Those of the words that begin the steps of a guide as well as a question."""
+"""The words that begin steps of a guide as well as questions."""
 REQUESTS = words_of("words", "requests")
-"""Those that request an answer wherever they stand first."""
+"""The words that request an answer whenever they come first."""
 INSIDE = re.compile("|".join(map(re.escape, sorted(words_of("words", "inside")))))
-"""Words that make a question wherever they stand, in languages where they seldom stand first."""
+"""Words that make a question anywhere in it, in languages where they rarely come first."""

@@ -1,1 +1,1 @@
-"""Files of word processors and the like, each made Markdown or a table for the readers of these."""
+"""Office and similar documents, each converted to Markdown or a table and then read as such."""

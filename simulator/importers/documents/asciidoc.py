@@ -1,4 +1,4 @@
-"""AsciiDoc: its headings, code, bold words and labels as Markdown, line for line."""
+"""AsciiDoc: convert headings, code, bold words and labels to Markdown, line for line."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _ATTRIBUTE = re.compile(r"^:[\w-]+:|^\[\[?[^\]]*\]\]?$|^//(?!/)|^(?:image|includ
 
 
 def looks_like(text: str) -> bool:
-    """Whether a text has AsciiDoc's headings."""
+    """True if a text has AsciiDoc headings."""
     return len(re.findall(r"^={1,4} \S", text[:50_000], re.MULTILINE)) >= 2
 
 
 def read(text: str, *, file: str) -> Draft:
-    """The questions of a document, on the lines where they stand in it."""
+    """The questions of a document, with their line numbers in it."""
     source = text.split("\n")
     lines, code, language = [], "", ""
     for line in source:

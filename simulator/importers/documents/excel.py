@@ -1,4 +1,4 @@
-"""Excel's workbooks (xlsx): each sheet a table, read by openpyxl."""
+"""Excel workbooks (xlsx): each sheet is a table, read by openpyxl."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MOST_ROWS, _MOST_COLUMNS, _MOST_SHEETS = 20_001, 60, 50
 
 
 def read(data: bytes, *, file: str) -> Draft:
-    """The questions of all sheets; a line is a row. Raises CannotRead."""
+    """The questions of all sheets; line numbers are rows. Raises CannotRead."""
     drafts = []
     sheets = json.loads(converted("excel", office_texts(data, file), file=file, cure=_AGAIN))
     for name, rows in sheets:
@@ -33,7 +33,7 @@ def read(data: bytes, *, file: str) -> Draft:
 
 
 def convert(data: bytes) -> str:
-    """The sheets that are shown, as JSON: pairs of a name and rows of texts."""
+    """The visible sheets, as JSON: pairs of a name and rows of texts."""
     import openpyxl
 
     book = openpyxl.load_workbook(
@@ -44,7 +44,7 @@ def convert(data: bytes) -> str:
 
 
 def _rows(sheet: Any) -> list[list[str]]:
-    sheet.reset_dimensions()  # What a file says of its own size may be anything.
+    sheet.reset_dimensions()  # A file may claim any size.
     rows = sheet.iter_rows(max_row=_MOST_ROWS, max_col=_MOST_COLUMNS, values_only=True)
     made = [[_text(cell) for cell in row] for row in rows]
     width = max((at + 1 for row in made for at, cell in enumerate(row) if cell), default=0)

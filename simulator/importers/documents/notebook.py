@@ -1,4 +1,4 @@
-"""Jupyter's notebooks (ipynb): the cells as one Markdown text, code in fences."""
+"""Jupyter notebooks (ipynb): the cells as one Markdown text, code in fences."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from simulator.text.cleaning import clean
 
 
 def looks_like(text: str) -> bool:
-    """Whether a JSON text is a notebook."""
+    """True if a JSON text is a notebook."""
     return '"cells"' in text and '"nbformat"' in text
 
 
 def read(text: str, *, file: str) -> Draft:
-    """The questions of a notebook; a line is one of its cells' text, all in a row."""
+    """The questions of a notebook; line numbers count through the text of all cells."""
     try:
         book = json.loads(text)
     except (ValueError, RecursionError):
-        raise CannotRead(f"{file}: no valid notebook; open it in Jupyter and save it.") from None
+        raise CannotRead(f"{file}: not a valid notebook; open it in Jupyter and save it.") from None
     cells = book.get("cells") if isinstance(book, dict) else None
     if not isinstance(cells, list):
         raise CannotRead(

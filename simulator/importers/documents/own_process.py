@@ -1,4 +1,4 @@
-"""Somebody else's parser on a file from anywhere, in a process of its own with limits."""
+"""Run a third-party parser on an untrusted file, in a separate process with limits."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from simulator.importers.common.decode import LARGEST_TEXT
 from simulator.importers.common.draft import CannotRead
 
 _REFUSED = 3
-"""The exit code for a file that can't be used; standard error says why."""
+"""The exit code for an unusable file; standard error says why."""
 _MEMORY = 200 * 1024 * 1024
 _ROOT = Path(__file__).resolve().parents[3]
 _LEAST_SECONDS, _MOST_SECONDS = 2, 30
 PATIENCE = 10
-"""How many times as long it may take on a busy machine."""
+"""Wall time allowed, as a multiple of the processor time; for busy machines."""
 _BYTES_A_SECOND = 100_000
 
 
 def seconds_for(data: bytes) -> int:
-    """Seconds of the processor that a file may take: two for a small one, more for a large one."""
+    """The processor seconds that a file may take: two for a small one, more for a large one."""
     return min(_MOST_SECONDS, _LEAST_SECONDS + len(data) // _BYTES_A_SECOND)
 
 
 def limit_time(process: int, seconds: int) -> None:
-    """No more than this much of the processor, where the system can say so of another process."""
+    """Limit the processor time of another process, if the system supports it."""
     with contextlib.suppress(ImportError, AttributeError, ValueError, OSError):
         import resource
 
@@ -38,10 +38,10 @@ def limit_time(process: int, seconds: int) -> None:
 
 
 def converted(kind: str, data: bytes, *, file: str, cure: str) -> str:
-    """What the module of this name, beside this one, makes of a file. Raises CannotRead, with
-    the `cure` for a file that is damaged.
+    """Convert a file with the module `kind` of this package.
 
-    A small file has two seconds of the processor, a large one more; the process has 200 MB.
+    Raises CannotRead, with the `cure` if the file is damaged. A small file gets two seconds of
+    processor time, a large one more; the process gets 200 MB.
     """
     path = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH", "")]))
     seconds = seconds_for(data)
@@ -67,7 +67,7 @@ def converted(kind: str, data: bytes, *, file: str, cure: str) -> str:
 
 
 def main() -> int:
-    """In that process: `KIND SECONDS`, a file comes in, its text goes out."""
+    """The child process: `KIND SECONDS`; reads a file on stdin, writes its text to stdout."""
     _limit(int(sys.argv[2]))
     warnings.simplefilter("ignore")
     logging.disable(logging.CRITICAL)
@@ -92,7 +92,7 @@ def _refused(why: str) -> int:
 
 
 def _limit(seconds: int) -> None:
-    """No more than this much time and memory, where the system can say so."""
+    """Limit processor time and memory, if the system supports it."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 

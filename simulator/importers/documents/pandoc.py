@@ -1,4 +1,4 @@
-"""What pandoc reads: made Markdown by it, without files or network, where it is installed."""
+"""Formats converted to Markdown by pandoc, if installed, without access to files or network."""
 
 from __future__ import annotations
 
@@ -42,15 +42,15 @@ _LABELS = (
     (re.compile(rb"\\end\{(?:solution|answer|sol)\*?\}"), rb"\\par "),
     (re.compile(rb"\\question(?:\[[^\]]*\])?(?=\s)"), rb"\\par\\textbf{Question:} "),
 )
-"""What LaTeX's classes for exams say, as words, which pandoc keeps."""
+"""Commands of LaTeX exam classes, replaced by words that pandoc keeps."""
 _LIMITS = ("+RTS", "-M96m", "-RTS")
-"""Of its heap; the process takes up to twice as much."""
+"""The limit of the heap; the process takes up to twice as much."""
 _CURE = "Save the document as Word, HTML or Markdown."
 _INSTALL = "(pandoc.org/installing.html), or save the document as Word, HTML or Markdown."
 
 
 def read(content: bytes | str, *, file: str) -> Draft:
-    """The questions of a document; a line is one of its Markdown. Raises CannotRead."""
+    """The questions of a document; line numbers are those of its Markdown. Raises CannotRead."""
     form, words = _FORMATS[Path(file).suffix.casefold()]
     program = shutil.which("pandoc")
     if program is None:

@@ -1,4 +1,4 @@
-"""The text of a PDF, found by pypdf and read as plain text."""
+"""The text of a PDF, extracted by pypdf and read as plain text."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ _PAGE_NUMBER = re.compile(
     r"\W*(?:page|seite|p\.)?\s*\d{1,4}(?:\s*(?:/|of|von)\s*\d{1,4})?\W*", re.I
 )
 _AGAIN = "open it in a viewer and print it to a new PDF, or copy its text into a text file."
-_CURE = "recognise its text first (for example with ocrmypdf), and import what comes out."
+_CURE = "run text recognition first (for example ocrmypdf), and import the result."
 
 
 def read(data: bytes, *, file: str) -> Draft:
-    """The questions of a PDF; a line is one of its text. Raises CannotRead."""
+    """The questions of a PDF; line numbers are those of its text. Raises CannotRead."""
     text = clean(converted("pdf", data, file=file, cure=_AGAIN))
     if sum(map(str.isalnum, text)) < 20:
-        raise CannotRead(f"{file}: this PDF holds pictures and no text; {_CURE}")
+        raise CannotRead(f"{file}: this PDF has pictures but no text; {_CURE}")
     draft = read_markdown(text, file=file)
-    note = f"{file}: read from a PDF, where line ends and tables may be lost; look at the answers"
+    note = f"{file}: read from a PDF, which may lose line ends and tables; check the answers"
     if draft.refused:
         cure = "copy the questions into a text file, and number them or put Q: and A: before them"
         return replace(draft, refused=f"{draft.refused.rstrip('.')} in this PDF; {cure}.")
@@ -35,7 +35,7 @@ def read(data: bytes, *, file: str) -> Draft:
 
 
 def convert(data: bytes) -> str:
-    """All pages' text, without the lines that stand on every page."""
+    """The text of all pages, without page numbers and repeated headers and footers."""
     from pypdf import PdfReader
 
     reader = PdfReader(io.BytesIO(data), strict=False)
@@ -47,7 +47,7 @@ def convert(data: bytes) -> str:
         text = page.extract_text() or ""
         size += len(text)
         if size > _LONGEST:
-            raise ValueError("too large: more than 4 million letters; split it.")
+            raise ValueError("too large: more than 4 million characters; split it.")
         pages.append([line.rstrip() for line in text.split("\n")])
     return "\n".join(line for page in _without_edges(pages) for line in page)
 

@@ -1,4 +1,4 @@
-"""Word's documents (docx): made HTML by mammoth, and read as a page."""
+"""Word documents (docx), converted by mammoth and read as HTML."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _ENDS = re.compile(r"(</(?:p|h[1-6]|li|ul|ol|table|tr|pre)>)")
 
 
 def read(data: bytes, *, file: str) -> Draft:
-    """The questions of a document; its lines are its paragraphs. Raises CannotRead."""
+    """The questions of a document; line numbers are paragraphs. Raises CannotRead."""
     draft = read_html(
         converted("word", office_texts(data, file), file=file, cure=_AGAIN), file=file
     )
@@ -31,7 +31,7 @@ def read(data: bytes, *, file: str) -> Draft:
 
 
 def convert(data: bytes) -> str:
-    """The document as HTML, a paragraph a line."""
+    """The document as HTML, one paragraph per line."""
     import mammoth
 
     made = mammoth.convert_to_html(

@@ -16,7 +16,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def looks_like(text: str) -> bool:
-    """Whether a text is a list of mappings that name a question."""
+    """True if a text is a list of mappings that name a question."""
     head = text[:20_000]
     return any(f"- {word}:" in head for word in ("q", "question", "front", "Question", "prompt"))
 
@@ -31,13 +31,15 @@ def read(text: str, *, file: str) -> Draft:
         mark = getattr(error, "problem_mark", None)
         place = f"{file}:{mark.line + 1}" if mark is not None else file
         why = getattr(error, "problem", None) or "damaged"
-        raise CannotRead(f"{place}: no valid YAML ({why}).") from error
+        raise CannotRead(f"{place}: not valid YAML ({why}).") from error
     return draft_of(data[0] if len(data) == 1 else data, text, file=file, layout="YAML")
 
 
 def _documents(text: str, file: str) -> list[Any]:
-    """The values of a parser's events: texts, lists and mappings, nothing else. Raises CannotRead
-    and YAMLError."""
+    """The documents, built from parser events: texts, numbers, lists and mappings only.
+
+    Raises CannotRead and YAMLError.
+    """
     opened: list[list[Any]] = [[]]
     for event in yaml.parse(text, Loader=_LOADER):
         place = f"{file}:{event.start_mark.line + 1}"

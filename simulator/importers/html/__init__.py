@@ -1,1 +1,1 @@
-"""HTML pages, written as Markdown."""
+"""HTML converted to Markdown."""

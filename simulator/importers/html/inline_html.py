@@ -1,4 +1,4 @@
-"""The tags that people write in Markdown, as Markdown: one line in, one line out."""
+"""Convert HTML tags used in Markdown to Markdown, one line at a time."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ _CLOSED = dict.fromkeys([*_GONE, "td", "th", "tr", "li", *_HEADINGS], "") | {
     **dict.fromkeys(("code", "kbd", "tt", "samp"), "`"),
 }
 _OPENED = _CLOSED | _HEADINGS | {"td": " | ", "th": " | ", "li": "- "}
-"""What becomes of the tags that are HTML's, where they close and where they open."""
+"""What replaces each closing and opening HTML tag."""
 
 
 def markdown_of_tags(line: str) -> str:
-    """The line with the tags it knows turned into Markdown; code spans and other tags stay."""
+    """The line with known tags converted to Markdown; code spans and other tags stay."""
     if "<" not in line:
         return line
     if line.count("<") > 2_000 or len(line) > 100_000 or line.count("`") > 5_000:
@@ -45,11 +45,11 @@ def markdown_of_tags(line: str) -> str:
 
 
 PICTURE = "▣"
-"""Stands where a picture stood: a sign and no word, so that the text stays the author's."""
+"""Replaces a picture; a symbol, so that no word is added to the author's text."""
 
 
 def image_text(alt: str, address: str) -> str:
-    """What is left of a picture: the sign, its description, a link where it lies on the web."""
+    """A picture as text: the symbol, its description, and a link if it is on the web."""
     words = f"{PICTURE} {' '.join(alt.split())}".strip().replace("[", "(").replace("]", ")")
     if address.startswith(("http://", "https://")) and not set(address) & set("() <>\n"):
         return f"[{words}]({address})"
@@ -57,7 +57,7 @@ def image_text(alt: str, address: str) -> str:
 
 
 def kept_link(address: str) -> str:
-    """The address of a link as Markdown can hold it; empty for one that leads nowhere by itself."""
+    """The address of a link if it is absolute and Markdown can hold it; else empty."""
     leads = address.startswith(("http://", "https://", "mailto:", "#"))
     return address if leads and not set(address) & set("() <>\n") else ""
 
@@ -72,7 +72,7 @@ def _simplified(text: str) -> str:
     def written(match: re.Match[str]) -> str:
         tag = match["tag"]
         bare = len(tag) > 2 and tag.isupper() and not match["rest"] and not match["end"]
-        is_word = bare and f"</{tag}" not in text  # A word in angle brackets, `GET <PATH>`.
+        is_word = bare and f"</{tag}" not in text  # A word in angle brackets: `GET <PATH>`.
         new = None if is_word else _tag(match, links)
         return match[0] if new is None else new
 
@@ -80,7 +80,7 @@ def _simplified(text: str) -> str:
 
 
 def _tag(match: re.Match[str], links: list[str]) -> str | None:
-    """What a tag becomes; None for one that is not HTML's, which stays as text."""
+    """The replacement for a tag; None if it is not an HTML tag and stays as text."""
     tag, closing = match["tag"].casefold(), bool(match["end"])
     if tag == "img":
         found = _attributes(match["rest"])

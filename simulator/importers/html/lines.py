@@ -1,4 +1,4 @@
-"""Lines of Markdown as they are written from HTML, each knowing the line that it came from."""
+"""Lines of Markdown written from HTML, each with its source line."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ class _List:
 
 
 class LineWriter:
-    """Holds the finished `lines` with their `origins` (from 1), and the `line` in work.
+    """The finished `lines` with their `origins` (source lines, from 1), and the current `line`.
 
-    Lists indent what stands in them, code keeps its line ends, and a row of a table is one line.
+    Lists indent their content, code keeps its line ends, and a table row is one line.
     """
 
     def __init__(self) -> None:
@@ -35,11 +35,11 @@ class LineWriter:
 
     @property
     def in_row(self) -> bool:
-        """Whether a row of a table is open."""
+        """True if a table row is open."""
         return self._row is not None
 
     def put(self, text: str, at: int) -> None:
-        """Text for the line in work; `at` is its line in the source."""
+        """Add text to the current line; `at` is its source line."""
         if not self.line:
             self._origin = at
             text = text if self.in_code else text.lstrip(" ")
@@ -52,13 +52,13 @@ class LineWriter:
             self.end_line()
 
     def end_line(self, origin: int = 0) -> None:
-        """Finish the line in work, empty or not; `origin`: the source line of the next one."""
+        """Finish the current line, even if empty; `origin`: the source line of the next one."""
         self._emit(self.line)
         self.line = ""
         self._origin = origin or self._origin
 
     def break_line(self) -> None:
-        """A line break that is to be seen."""
+        """Add a visible line break."""
         if self._row is not None:
             self.line += " "
         elif self.line.strip() and not self.in_code:
@@ -68,7 +68,7 @@ class LineWriter:
             self.break_block(1)
 
     def break_block(self, lines: int = 2) -> None:
-        """The end of a block: 1 for a new line, 2 for a blank one between."""
+        """End a block; `lines` is 1 for a new line, 2 for a blank line as well."""
         if self._row is not None:
             self.line += " " if self.line and not self.line.endswith(" ") else ""
             return
@@ -81,8 +81,8 @@ class LineWriter:
             self.origins.append(self.origins[-1])
 
     def soft_break(self, origin: int, *, joined: bool) -> None:
-        """A line end in the source, kept where it costs nothing, so that lines stay findable;
-        `joined`: the line in work has to go on."""
+        """Keep a line end of the source where that is harmless, so that lines can be traced;
+        `joined`: the current line must continue."""
         if joined or self._row is not None or not self.line.strip():
             if self.line and not self.line.endswith(" "):
                 self.line += " "
@@ -90,7 +90,7 @@ class LineWriter:
         self.end_line(origin)
 
     def without_break(self) -> None:
-        """Take the break away that the last line ends with."""
+        """Remove the line break at the end of the last line."""
         if self.lines and self.lines[-1].endswith("\\"):
             self.lines[-1] = self.lines[-1][:-1]
 
@@ -103,11 +103,11 @@ class LineWriter:
         self.origins.append(self._origin)
 
     def _indent(self) -> str:
-        """Three spaces for each list item that is open."""
+        """Three spaces for each open list item."""
         return "   " * sum(each.in_item for each in self._lists)
 
     def open_list(self, *, ordered: bool) -> None:
-        """A list; one that stands between the items of another belongs to a line with a colon."""
+        """Open a list; between the items of another, it joins a preceding line with a colon."""
         self.break_block(1 if self._lists else 2)
         if self._lists and self.lines and self.lines[-1].rstrip().endswith(":"):
             self._lists[-1].in_item = True
@@ -145,7 +145,7 @@ class LineWriter:
         self.break_block(1)
 
     def name_language(self, name: str) -> None:
-        """Say which language the code that was just opened is in."""
+        """Set the language of the code block just opened."""
         if self.in_code and not self.line and self.lines and self.lines[-1].strip() == "```":
             self.lines[-1] += name
 
@@ -174,7 +174,7 @@ class LineWriter:
         self.line = ""
 
     def close_row(self) -> None:
-        """The end of a row; below the first one Markdown wants a rule."""
+        """End a row; Markdown needs a rule below the first one."""
         if self._row is None:
             return
         self.close_cell()

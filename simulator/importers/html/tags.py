@@ -1,5 +1,5 @@
-"""The tags of HTML by what they do to the text in them, and which elements of a page are questions
-by what its author calls them, whatever their tag."""
+"""HTML tags by their effect on text, and how to tell, by tag or class name, which elements are
+questions."""
 
 from __future__ import annotations
 
@@ -34,22 +34,22 @@ _OWN_QUESTION = re.compile(r"-(?:question|prompt|front|term|q)$")
 
 
 def is_own_element(tag: str) -> bool:
-    """Whether it is an element of the page's own, `my-answer`, that holds a part of a question."""
+    """True for a custom element such as `my-answer` that contains part of a question."""
     return "-" in tag and _OWN.search(tag) is not None
 
 
 class Asked(Enum):
-    """How far an element that is a question has been written."""
+    """How much of a question element has been written."""
 
     NO = auto()
     AWAITED = auto()
-    """It is open, and its first words are still to come."""
+    """Open, before its first words."""
     OPEN = auto()
-    """Its first words are being written, in bold."""
+    """Writing its first words, in bold."""
 
 
 def is_question(tag: str, given: dict[str, str]) -> bool:
-    """Whether a class (`faq__question`) or schema.org's Question says so. Headings need neither."""
+    """True if a class (`faq__question`) or schema.org's Question says so; not for headings."""
     if is_own_element(tag):
         return _OWN_QUESTION.search(tag) is not None
     if tag not in _TAGS or tag[1:].isdigit():

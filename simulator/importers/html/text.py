@@ -1,4 +1,4 @@
-"""HTML as Markdown, each line knowing where it came from."""
+"""Convert HTML to Markdown, keeping each line's source line."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ from simulator.importers.html.tags import (
 _LANGUAGE = re.compile(r"(?:^|\s)lang(?:uage)?-(?P<name>[\w+#-]{1,30})")
 _TITLED = re.compile(r"accordion|collaps|faq|question|toggle", re.IGNORECASE)
 _CODE_INDENT = re.compile(r" *\xa0[ \xa0]+(?=\S)")
-"""The non-breaking spaces before a line of code; Markdown would not see common ones."""
+"""Non-breaking spaces before a line of code; ordinary ones would get lost in Markdown."""
 _MOST_NESTED = 2_000
 
 
 class MarkdownWriter(HTMLParser):
-    """What is `written` stands in `lines`, with the source line of each, from 1, in `origins`.
+    """`written` fills `lines`, with the source line of each, from 1, in `origins`.
 
-    Of a whole `page` it knows the title, language, address and license too; there a blank line
-    begins a new block, as people mean it who write pages, and the first words of an element that is
-    called a question are bold, as a title would be.
+    For a whole `page` it also records title, language, address and licence. There, a blank line
+    begins a new block, as authors mean it, and the first words of a question element are bold,
+    like a title.
     """
 
     def __init__(self, *, page: bool = False) -> None:
@@ -77,7 +77,7 @@ class MarkdownWriter(HTMLParser):
     def _ask(self, tag: str, given: dict[str, str]) -> None:
         if tag in BLOCKS or tag == "dt" or is_own_element(tag):
             self._end_asked()
-            if tag[1:].isdigit():  # A heading says as much.
+            if tag[1:].isdigit():  # A heading needs no bold.
                 self._asked = Asked.NO
         if is_question(tag, given):
             self._asked, self._asked_tag = Asked.AWAITED, tag
@@ -100,7 +100,7 @@ class MarkdownWriter(HTMLParser):
             self._out.break_block()
 
     def _opened_block(self, tag: str, given: dict[str, str]) -> bool:
-        """Open a block; False for a tag that opens none."""
+        """Open a block; return False if the tag opens none."""
         out = self._out
         if tag in ("ul", "ol"):
             out.open_list(ordered=tag == "ol")
@@ -164,7 +164,7 @@ class MarkdownWriter(HTMLParser):
             self._close_inline(tag)
 
     def _closed_block(self, tag: str) -> bool:
-        """Close a block; False for a tag that opened none."""
+        """Close a block; return False if the tag closes none."""
         if tag in _CLOSERS:
             _CLOSERS[tag](self._out)
         elif tag == "pre":
@@ -199,7 +199,7 @@ class MarkdownWriter(HTMLParser):
             self._put(f"]({link})" if link else "")
 
     def _close_mark(self, mark: str) -> None:
-        """End an emphasis; one around nothing goes altogether."""
+        """End an emphasis; remove an empty one."""
         if not self._marks or self._pre:
             return
         mark = "" if self._asked is Asked.OPEN else mark
@@ -225,7 +225,7 @@ class MarkdownWriter(HTMLParser):
             self._text(data)
 
     def _text(self, data: str) -> None:
-        """Text outside code blocks, its line ends kept where they may be."""
+        """Add text outside code blocks, keeping its line ends where possible."""
         if data.strip():
             self._begin_asked()
         out, first = self._out, self.getpos()[0]
@@ -243,7 +243,7 @@ class MarkdownWriter(HTMLParser):
                 self._put(text if self._code else text.replace("<", "\\<"))
 
     def written(self, text: str) -> MarkdownWriter:
-        """The writer, when it has read all of an HTML text."""
+        """Read a whole HTML text, and return this writer."""
         self.feed(_balanced(text))
         self.close()
         self._end_asked()
@@ -256,7 +256,7 @@ class MarkdownWriter(HTMLParser):
 
 
 def _folds(given: dict[str, str]) -> bool:
-    """Whether a button is the title of what it folds."""
+    """True if a button is the title of a fold."""
     return "aria-expanded" in given or bool(_TITLED.search(given.get("class", "")))
 
 
@@ -279,16 +279,16 @@ _CLOSERS = {
 
 
 def markdown_of_html(text: str) -> str:
-    """A field's HTML as Markdown; text without a tag or an entity comes back as it is."""
+    """A field's HTML as Markdown; text without tags or entities is unchanged."""
     if not re.search(r"<[a-zA-Z/!]|&[a-zA-Z#]", text):
         return text.strip()
     return "\n".join(MarkdownWriter().written(text).lines).strip()
 
 
 def _balanced(text: str) -> str:
-    """HTML in which every `<` begins a tag that ends: what html.parser takes linear time for.
+    """HTML in which every `<` begins a closed tag, so that html.parser takes linear time.
 
-    Comments and declarations go, their line ends stay; a `<` that closes nowhere becomes text.
+    Comments and declarations are removed except for line ends; an unclosed `<` becomes text.
     """
     out: list[str] = []
     place = 0

@@ -1,5 +1,5 @@
-"""JSON: any list of objects that have something like a question and something like an answer,
-wherever they stand in the document."""
+"""JSON: objects with something like a question and something like an answer, anywhere in the
+document."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from simulator.text.cleaning import clean
 from simulator.text.word_list import split_bars
 
 Entry = tuple[Mapping[str, Any], str]
-"""An object that may be a question, and the name of the list that it stands in."""
+"""An object that may be a question, and the name of the enclosing list."""
 
 _DEEPEST = 12
 _NAMING = ("topic", "category", "section", "title", "name")
@@ -44,7 +44,7 @@ _COUNTED = re.compile(r"(?:q|question|item|card|no)?[ _-]?\d{1,5}|[a-z]", re.IGN
 
 
 def entries_of(data: Any, topic: str = "", depth: int = 0) -> Iterator[Entry]:
-    """All objects that may be a question, with the name of the list that they stand in."""
+    """All objects that may be a question, with the name of the enclosing list."""
     if depth > _DEEPEST:
         return
     if isinstance(data, list):
@@ -108,7 +108,7 @@ def _are_texts(values: Any) -> bool:
 
 
 def _ask(texts: Any) -> bool:
-    """Whether most of the texts look like questions."""
+    """True if most of the texts look like questions."""
     asking = sum(questionness(text[:2_000]) >= 0.4 for text in texts)
     surely = sum(questionness(text[:2_000]) >= 0.6 for text in texts)
     return asking >= 0.8 * len(texts) and surely >= 0.5 * len(texts)
@@ -119,12 +119,12 @@ _TOP |= {"name": "title", "licence": "license", "url": "source", "lang": "langua
 
 
 def read(text: str, *, file: str) -> Draft:
-    """The questions in the data. Raises CannotRead for what is no JSON."""
+    """The questions in the data. Raises CannotRead if it is not JSON."""
     return draft_of(_parsed(text, file), text, file=file, layout="JSON")
 
 
 def draft_of(data: Any, text: str, *, file: str, layout: str) -> Draft:
-    """The questions in data that was read from a text, on the lines where they stand in it."""
+    """The questions in data parsed from a text, with their line numbers in it."""
     made = Lines(file, text.split("\n"))
     place, line = 0, 1
     for (question, certainty, note), needle in _questions(data):
@@ -143,7 +143,7 @@ def draft_of(data: Any, text: str, *, file: str, layout: str) -> Draft:
 
 
 def _questions(data: Any) -> Iterator[tuple[Asked, str]]:
-    """Each question, and the text that stands for it in the source."""
+    """Each question, and its text as the source has it."""
     if is_crowdanki(data):
         yield from crowdanki_questions(data)
     elif is_roam(data):
@@ -159,12 +159,12 @@ def _questions(data: Any) -> Iterator[tuple[Asked, str]]:
 
 
 def _asked(question: Question, bare: float) -> Asked:
-    """`bare` is how sure it is one where it has no answer."""
+    """The question with its certainty, which is `bare` if it has no answer."""
     return (question, 1.0, "") if question.answer else (question, bare, "no answer")
 
 
 def _about(data: Any) -> dict[str, Any]:
-    """What the outermost object says about the whole."""
+    """What the outermost object says about the whole document."""
     if not isinstance(data, Mapping):
         return {}
     about: dict[str, Any] = {name: data.get(name) for name in ("authors", "time_limit")}
@@ -183,18 +183,18 @@ def _parsed(text: str, file: str) -> Any:
     ):
         stripped = "[" + ",".join(lines) + "]"
     try:
-        # A number of thousands of digits, which Python refuses, is cut.
+        # Python refuses numbers with thousands of digits, so they are cut.
         return json.loads(stripped, parse_int=lambda digits: int(digits[:4_000]))
     except RecursionError as error:
         raise CannotRead(f"{file}: nested too deeply.") from error
     except json.JSONDecodeError as error:
-        raise CannotRead(f"{file}:{error.lineno}: no valid JSON ({error.msg}).") from error
+        raise CannotRead(f"{file}:{error.lineno}: not valid JSON ({error.msg}).") from error
     except ValueError as error:
-        raise CannotRead(f"{file}: no valid JSON ({error}).") from error
+        raise CannotRead(f"{file}: not valid JSON ({error}).") from error
 
 
 def _found(text: str, prompt: str, place: int, line: int) -> tuple[int, int]:
-    """Where in the text a question stands, after the place and line of the one before it."""
+    """The offset and line of a question in the text, searched from those of the previous one."""
     for needle in (json.dumps(prompt[:60], ensure_ascii=False), json.dumps(prompt[:60])):
         at = text.find(needle[1:-1], place)
         if at >= 0:
@@ -203,7 +203,7 @@ def _found(text: str, prompt: str, place: int, line: int) -> tuple[int, int]:
 
 
 def _stretch(made: Lines) -> None:
-    """Let each item reach back to its opening brace, and on to where the next begins."""
+    """Extend each item back to its opening brace, and on to where the next one begins."""
     starts, floor = [], 1
     for item in made.items:
         at = item.line

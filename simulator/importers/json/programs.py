@@ -1,5 +1,5 @@
-"""What two programs export in JSON: CrowdAnki's decks in decks, whose notes have fields that their
-model names, and Roam's pages of blocks, of which those with `#card` are questions."""
+"""The JSON exports of two programs: CrowdAnki's nested decks, whose notes have fields named by
+their model, and Roam's pages of blocks, where `#card` marks questions."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _DEEPEST, _DEEPEST_BLOCK = 20, 100
 
 
 def is_crowdanki(data: Any) -> bool:
-    """Whether the outermost object is such a deck."""
+    """True if the outermost object is a CrowdAnki deck."""
     return isinstance(data, Mapping) and data.get("__type__") == "Deck" and "notes" in data
 
 
 def crowdanki_questions(data: Mapping[str, Any]) -> Iterator[tuple[Asked, str]]:
-    """The questions, each with the text that stands for it in the file."""
+    """The questions, each with its text as the file has it."""
     yield from _deck(data, _models(data, {}), 0)
 
 
@@ -67,7 +67,7 @@ def _objects(value: Any) -> list[Mapping[str, Any]]:
 
 
 def is_roam(data: Any) -> bool:
-    """Whether the data is a list of pages with blocks."""
+    """True if the data is a list of pages with blocks."""
     first = data[0] if isinstance(data, list) and data else None
     if not isinstance(first, Mapping) or not isinstance(first.get("children"), list):
         return False
@@ -75,7 +75,7 @@ def is_roam(data: Any) -> bool:
 
 
 def roam_cards(data: Sequence[Any]) -> Iterator[Card]:
-    """The cards of all pages, a page's title as their topic."""
+    """The cards of all pages; a page's title is their topic."""
     for page in data:
         if isinstance(page, Mapping):
             yield from cards_of(_blocks(page.get("children"), 0), str(page.get("title", "")))

@@ -1,5 +1,5 @@
-"""The text below a question, cut where the page itself says what follows: more of the question, its
-options, the answer, and what stands beside the answer."""
+"""Split the text below a question at the page's own marks: more of the question, its options, the
+answer, and sections beside the answer."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _REFERENCE_LINK = re.compile(
 )
 _QUOTE = re.compile(r"^\s{0,3}>\s?")
 _LONG = 300
-"""Characters. So much prose before a mark must be the answer already."""
+"""In characters; more prose than this before a mark must already be the answer."""
 
 
 @dataclass(slots=True)
 class Segment:
-    """Lines of one part; `part` is None for the question's own text, or for what is unsaid."""
+    """The lines of one part; `part` is None for the question's own text, or if it is unknown."""
 
     part: Part | None
     lines: list[str] = field(default_factory=list)
@@ -49,7 +49,7 @@ class Segment:
 def segments_of(
     page: Page, marks: Marks, marker: Marker, parts: Parts, *, marked: bool
 ) -> list[Segment]:
-    """The segments below a question; what is said aside of it goes into `parts`."""
+    """The segments below a question; details such as tags go into `parts`."""
     current = Segment(None, until=marker.scope)
     segments = [current]
     found = {mark.line: mark for mark in marks.between(marker.line, marker.scope)}
@@ -76,12 +76,12 @@ def segments_of(
 
 
 def has_options(segments: Sequence[Segment]) -> bool:
-    """Whether the question's own text holds options to choose from."""
+    """True if the question's own text contains options to choose from."""
     return any(find_options(s.lines, s.code) for s in segments if s.part is None)
 
 
 def _dedented(line: str, column: int) -> str:
-    """The line without the indent of the list item that it stands in."""
+    """The line without the indent of its list item."""
     if not column:
         return line
     expanded = line.expandtabs(4) if line[:1] in " \t" else line
@@ -90,7 +90,7 @@ def _dedented(line: str, column: int) -> str:
 
 
 def _opened(mark: Mark, segments: Sequence[Segment], marked: bool) -> Segment | None:
-    """The segment that a mark opens; None where it is text like any other."""
+    """The segment that a mark opens; None if it is ordinary text."""
     answered = any(segment.part in ANSWERS for segment in segments)
     rest = [mark.rest] if mark.rest else []
     code = [False] * len(rest)
@@ -109,7 +109,7 @@ def _opened(mark: Mark, segments: Sequence[Segment], marked: bool) -> Segment | 
 
 
 def _opens_answer(mark: Mark, segments: Sequence[Segment], *, answered: bool, marked: bool) -> bool:
-    """Whether the answer begins here; `marked`: the layout's answers are announced."""
+    """True if the answer begins here; `marked`: the layout's answers are labelled."""
     if answered:
         if mark.part is Part.ANSWER and mark.how != "heading":
             return False
@@ -120,7 +120,7 @@ def _opens_answer(mark: Mark, segments: Sequence[Segment], *, answered: bool, ma
 
 
 def _is_long(segments: Sequence[Segment]) -> bool:
-    """Whether so much prose stands before a mark that it must be the answer already."""
+    """True if the prose before a mark is so long that it must be the answer."""
     length = sum(
         len(line)
         for segment in segments
@@ -131,7 +131,7 @@ def _is_long(segments: Sequence[Segment]) -> bool:
 
 
 def _is_over(page: Page, current: Segment, at: int) -> bool:
-    """Whether what stands beside the answer ends before this line."""
+    """True if a section beside the answer ends before this line."""
     block = page.block_at(at)
     if current.part not in SIDE or block is None:
         return False
@@ -147,7 +147,7 @@ def _is_over(page: Page, current: Segment, at: int) -> bool:
 
 
 def _taken_aside(page: Page, line: str, at: int, parts: Parts) -> bool:
-    """Whether a line says something about the question (tags, difficulty), or only leads away."""
+    """True if a line only describes the question (tags, difficulty) or links elsewhere."""
     text = line.strip()
     if not text:
         return False
@@ -175,20 +175,20 @@ _NUMBERED = re.compile(r"^\W*(?:\w+\W+)?\d\W")
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """What most questions of a layout do."""
+    """What most questions of a layout have in common."""
 
     marked: bool = False
-    """Their answers are announced."""
+    """Their answers are labelled."""
     coded: bool = False
     """They are tasks, and their answers are code."""
     bare: bool = False
-    """They have no answer at all."""
+    """They have no answers."""
     often_bare: bool = False
-    """Many have none, so that an example below one is part of the task."""
+    """Many have no answer, so an example below one is part of the task."""
 
 
 def habits_of(page: Page, found: Layout) -> Habits:
-    """Look at what stands first below each question."""
+    """The habits of a layout, from the blocks below each question."""
     coded = bare = 0
     for marker in found.markers:
         kinds = [
@@ -206,7 +206,7 @@ def habits_of(page: Page, found: Layout) -> Habits:
 
 
 def split(page: Page, marks: Marks, marker: Marker, habits: Habits) -> Parts:
-    """Take a question's lines apart."""
+    """Split a question's lines into its parts."""
     parts = Parts(question=marker.prompt)
     segments = segments_of(page, marks, marker, parts, marked=habits.marked)
     lead = _without_options(marker.lead, parts)
@@ -240,7 +240,7 @@ def split(page: Page, marks: Marks, marker: Marker, habits: Habits) -> Parts:
 
 
 def _take_options(segments: list[Segment], parts: Parts) -> None:
-    """Find options in the question's own text, and take them out of it."""
+    """Move options from the question's own text to `parts`."""
     answered = [segment for segment in segments if segment.part in ANSWERS]
     firsts = (next(filter(str.strip, segment.lines), "") for segment in answered)
     by_number = any(_NUMBERED.match(first.strip() + " ") for first in firsts)
@@ -264,7 +264,7 @@ def _take_options(segments: list[Segment], parts: Parts) -> None:
 
 
 def _without_options(lead: str, parts: Parts) -> str:
-    """What stands behind a question on its own lines, without the options that it begins with."""
+    """The text after a question on the same lines, without leading options."""
     lines = lead.split("\n")
     found = find_options(lines, [False] * len(lines)) if "\n" in lead else None
     if found is None or found.start or found.numeric:
@@ -276,19 +276,19 @@ def _without_options(lead: str, parts: Parts) -> str:
 
 
 def _are_capital(lines: Sequence[str], found: Options) -> bool:
-    """Whether the options are behind capital letters, as answers in a list seldom are."""
+    """True if the options have capital letters, as answers in a list rarely do."""
     first = lines[found.start].lstrip("-*+ ([")
     return not found.numeric and first[:1] == "A" and len(found.options) >= 3
 
 
 def _are_aspects(segments: Sequence[Segment]) -> bool:
-    """Whether `- Why they ask: ...` and its like stand between a question and its answer."""
+    """True if there are only lines like `- Why they ask: ...` between question and answer."""
     lines = [line for segment in segments for line in segment.lines if line.strip()]
     return bool(lines) and all(ASPECT.match(line) for line in lines)
 
 
 def _are_items(segments: Sequence[Segment]) -> bool:
-    """Whether there is nothing but a list of questions."""
+    """True if there is only a list of questions."""
     lines = [line for segment in segments for line in segment.lines if line.strip()]
     items = [line for line in lines if _ITEM_LINE.match(line)]
     asking = sum(questionness(line.lstrip(" -*+")) >= 0.4 for line in items)
@@ -298,8 +298,7 @@ def _are_items(segments: Sequence[Segment]) -> bool:
 def _unannounced(
     segments: list[Segment], habits: Habits, parts: Parts
 ) -> tuple[list[Segment], list[Segment]]:
-    """Question and answer where nothing says which is which: all is answer, but for what the
-    layout's habits speak against."""
+    """Question and answer without marks: all is answer unless the layout's habits differ."""
     lines = [line for segment in segments for line in segment.lines]
     code = [is_code for segment in segments for is_code in segment.code]
     filled = [is_code for line, is_code in zip(lines, code, strict=True) if line.strip()]

@@ -1,4 +1,4 @@
-"""An HTML page as questions: written as Markdown, then read as such."""
+"""Read questions from an HTML page by converting it to Markdown."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MOST_TAGS = 150_000
 
 
 def read(text: str, *, file: str) -> Draft:
-    """The questions of a page. Lines are those of the page, not of the Markdown between."""
+    """The questions of a page, with the page's line numbers, not those of the Markdown."""
     if len(text) > _LONGEST:
         raise CannotRead(f"{file}: too large for a page, more than 8 MiB.")
     if text.count("<") > _MOST_TAGS:

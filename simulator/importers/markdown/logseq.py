@@ -1,5 +1,5 @@
-"""Outlines of Logseq and RemNote: bullets in bullets. Those with `#card`, or with `>>` or its like
-between or behind the sides, are questions; what is below answers."""
+"""Outlines of Logseq and RemNote: nested bullets. Those with `#card`, or with a separator such as
+`>>` between or after the sides, are questions; the bullets below are the answer."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _DEEPEST = 60
 
 
 def looks_like(text: str) -> bool:
-    """Whether a bullet says that it is a card, beside properties or cards' answers below it."""
+    """True if a bullet is tagged as a card, or enough bullets have RemNote separators."""
     head = text[:200_000]
     bullets = [match["text"] for line in head.split("\n") if (match := _BULLET.match(line))]
     if ("#card" in head or "#[[card]]" in head) and any(map(is_card, bullets)):
@@ -40,7 +40,7 @@ def read(text: str, *, file: str) -> Draft:
         made.add(asked, card.block.line, _last(card.block), bare=0.6)
     return made.draft(
         "Logseq cards" if marked else "RemNote cards",
-        otherwise="a block that is no card",
+        otherwise="a block that is not a card",
         refusal="no block with #card in it.",
         about={"title": title},
     )
@@ -51,7 +51,7 @@ def _last(block: Block) -> int:
 
 
 def _blocks(made: Lines) -> tuple[list[Block], str]:
-    """The page's blocks, and its title if it says one."""
+    """The page's blocks, and its title if it has one."""
     roots: list[Block] = []
     open_: list[tuple[int, Block]] = []
     title, fenced = "", False

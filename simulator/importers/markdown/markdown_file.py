@@ -1,4 +1,4 @@
-"""A Markdown document as a draft of questions."""
+"""Read a Markdown document into a draft of questions."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ _FEW, _MANY = 2, 20
 
 
 def read(text: str, *, file: str) -> Draft:
-    """The questions of a Markdown document. The text is clean."""
+    """The questions of a Markdown document, a clean text."""
     if own_markdown.looks_like(text):
         return own_markdown.read(text, file=file)
     try:
         found = reading(text)
     except TooLarge:
         lines = text.count("\n") + 1
-        raise CannotRead(f"{file}: {lines} lines are too large a document; split it.") from None
+        raise CannotRead(f"{file}: a document of {lines} lines is too large; split it.") from None
     return draft_of(found, file=file)
 
 
 def draft_of(found: Reading, *, file: str) -> Draft:
-    """The items that the regions of a page give, with every line accounted for."""
+    """The items from a page's regions, with every line accounted for."""
     page = found.page
     topics = Topics(page, found.markers, found.asking)
     items = [item for region in found.regions for item in _items(found, region, topics, file)]
@@ -69,7 +69,7 @@ def _items(found: Reading, region: Layout, topics: Topics, file: str) -> list[Dr
         parts = split(page, found.marks, marker, habits)
         next_to = following is not None and marker.end == following.line
         if not parts.answer and following and next_to and marker.level == following.level < 7:
-            # Two headings without a line between them share what is below the second.
+            # Two headings in a row share the text below the second.
             parts.answer = split(page, found.marks, following, habits).answer
         item = item_of(page, marker, parts, topics, file=file, ratio=ratio)
         if item is not None:
@@ -83,7 +83,7 @@ def _open_fence(page: Page, file: str) -> str:
 
 
 def _doubt(found: Reading, items: Sequence[DraftItem], headings: Sequence[Heading]) -> str | None:
-    """Why a person should agree first, if there is a reason."""
+    """Why a person should confirm first; None if there is no reason."""
     best, page = found.best, found.page
     if best is None or not items:
         return None
@@ -92,18 +92,18 @@ def _doubt(found: Reading, items: Sequence[DraftItem], headings: Sequence[Headin
         some = f"{asking} of {best.size} {best.name} ask something."
         return f"this does not look like questions and answers: {some}"
     if best.name == LONE:
-        return "only one line asks something, and without a question mark."
+        return "only one line asks anything, and without a question mark."
     taken = taken_lines(len(page.source), [*items, *headings])
     others = sum(not taken[block.start] for block in page.headings)
     hardly = sum(taken) < 0.2 * len(taken) or others > 2 * len(items) + 2
     surely = best.marked or len(items) >= _MANY
     if (hardly and not surely) or (len(items) <= _FEW and sum(taken) < 0.1 * len(taken)):
-        return "most of this document is something else than questions and answers."
+        return "most of this document is not questions and answers."
     return None
 
 
 def _only_counts(best: Layout) -> bool:
-    """Whether its headings are numbered, but few of them ask: the steps of a guide."""
+    """True if its headings are numbered, but few of them ask: the steps of a guide."""
     titles = [questionness(marker.prompt) for marker in best.markers if marker.level < 7]
     asking = sum(asks >= 0.4 for asks in titles)
     return not best.marked and len(titles) >= 3 and asking < 0.4 * len(titles)
@@ -122,7 +122,7 @@ def _refusal(found: Reading, file: str) -> str:
 
 
 def _reason(page: Page, start: int, end: int, items: Sequence[DraftItem]) -> str:
-    """Why these lines, half open, are no part of a question."""
+    """Why these half-open lines are not part of a question."""
     if start < page.prepared.front_end:
         return "front matter"
     simplified = [line for line in page.lines[start:end] if line.strip()]
@@ -130,7 +130,7 @@ def _reason(page: Page, start: int, end: int, items: Sequence[DraftItem]) -> str
         comment = any(a <= start < b for a, b, _ in page.prepared.comments)
         return "a comment" if comment else "markup without text"
     if all("](#" in line for line in simplified):
-        return "a list of contents"
+        return "a table of contents"
     block = page.block_at(start)
     if block is not None and block.kind is Kind.HEADING:
         about = is_stop_title(block.text)

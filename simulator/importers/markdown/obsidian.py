@@ -1,4 +1,4 @@
-"""Obsidian's spaced repetition: `question::answer`, and blocks parted by a line with `?`."""
+"""Obsidian's spaced repetition: `question::answer`, and blocks divided by a line with `?`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _COMMENTS = (
     re.compile(r"<!--(?!SR:).*?(?P<end>-->|\Z)", re.DOTALL),
     re.compile(r"%%.*?(?P<end>%%|\Z)", re.DOTALL),
 )
-"""Both kinds, without schedules; one that is never closed is text."""
+"""Both kinds of comments except schedules; an unclosed one is text."""
 _FIELD = re.compile(r"^\s*(?:[-*+]\s+)?[^\W\d][\w-]{0,30}::\s+\S")
 _FIELD_NAMES = re.compile(
     r"^\s*(?:[-*+]\s+)?(?:status|type|tags?|date|created|updated|modified|author|source|alias(?:es)?|"
@@ -31,7 +31,7 @@ _FIELD_NAMES = re.compile(
 )
 _NO_CARD = (":", "#", "    ", "\t", ".. ", ">>>")
 _PATH = re.compile(r"\w :: \w[^:]* :: ")
-"""`Framework :: Web :: Forms`, a path and no card."""
+"""`Framework :: Web :: Forms`, a path and not a card."""
 _BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 _SCHEDULE = re.compile(r"<!--SR:[^>]*-->")
 _TAG = re.compile(r"(?<!\S)#(?P<tag>flashcards?(?:/[\w/-]+)?|[A-Za-z][\w/-]*)")
@@ -39,7 +39,7 @@ _FENCE = re.compile(r"^\s*(```|~~~)")
 
 
 def looks_like(text: str) -> bool:
-    """Whether the page says that it holds flash cards, or most of its blocks are cards."""
+    """True if the page is tagged as flash cards, or enough of its blocks are cards."""
     lines = _without_asides(text[:200_000].split("\n"))
     if _parted_blocks(lines) >= 2:
         return True
@@ -54,7 +54,7 @@ def looks_like(text: str) -> bool:
 
 
 def _parted_blocks(lines: Sequence[str]) -> int:
-    """How often a line with nothing but `?` stands between two others."""
+    """How many lines with only `?` are between two others."""
     triples = zip(lines, lines[1:], lines[2:], strict=False)
     return sum(
         mark.strip() in ("?", "??") and bool(front.strip()) and bool(back.strip())
@@ -63,7 +63,7 @@ def _parted_blocks(lines: Sequence[str]) -> int:
 
 
 def _without_asides(lines: Sequence[str]) -> list[str]:
-    """The lines without comments, and without properties where the cards look different."""
+    """The lines without comments, and without properties unless the cards look like them."""
     text = "\n".join(lines)
     for comment in _COMMENTS:
         text = comment.sub(lambda m: "\n" * m[0].count("\n") if m["end"] else m[0], text)
@@ -116,11 +116,11 @@ def read(text: str, *, file: str) -> Draft:
         tagged = replace(item.question, tags=tuple(dict.fromkeys([*item.question.tags, *tags])))
         made.items[at] = replace(item, question=tagged)
     about, refusal = {"title": title}, "no flash card in it."
-    return made.draft("Obsidian flash cards", otherwise="no card", refusal=refusal, about=about)
+    return made.draft("Obsidian flash cards", otherwise="not a card", refusal=refusal, about=about)
 
 
 def _block(made: Lines, start: int, topic: str) -> int:
-    """Read the paragraph that begins here; gives the line after it."""
+    """Read the paragraph that begins here; return the line after it."""
     end, fenced, parted = start, "", 0
     while end < len(made.lines):
         line = made.lines[end]
@@ -141,7 +141,7 @@ def _block(made: Lines, start: int, topic: str) -> int:
 
 
 def _lines(made: Lines, start: int, end: int, topic: str) -> None:
-    """The cards that stand on one line each."""
+    """Read cards of one line each."""
     for at in range(start, end):
         line = _SCHEDULE.sub("", made.lines[at])
         if _is_inline(line) and (match := _INLINE.match(line)):
@@ -168,5 +168,5 @@ def _card(
     )
     named = tuple(tag for tag in tags if not tag.startswith("flashcard"))
     item = Question("", question, answer, topic=deck or topic, tags=named)
-    note = "a picture stays out" if pictures else "" if answer else "no answer"
+    note = "a picture is left out" if pictures else "" if answer else "no answer"
     made.items.append(DraftItem(item, made.file, start + 1, end, 1.0 if answer else 0.6, note))

@@ -1,5 +1,5 @@
-"""How a Markdown page is best read: the recognisers compete, the best of them is followed, and the
-series of others that stand beside it are kept, each a region of the page."""
+"""Find the best way to read a Markdown page: the recognisers compete, the best layout wins, and
+series of other layouts beside it are kept, each as a region of the page."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ from simulator.importers.markdown.recognisers.labels import LABELLED
 from simulator.importers.markdown.recognisers.layout import WEAK, Layout, Marker, Spans
 
 _SURE, _LIKELY, _ANSWERED = 0.6, 0.55, 0.45
-"""How much the members of a series must ask on average; less is enough where they are answered."""
+"""The average certainty that a series needs; less is enough if its members have answers."""
 _TITLE = re.compile(r"[^\n]{1,100}(?<![.;,])")
 
 
 def regions(page: Page, marks: Marks, best: Layout, others: Sequence[Layout]) -> list[Layout]:
-    """The best layout first, then the series of others that lie outside its questions, or that
-    begin inside an answer and are labelled; no two overlap."""
+    """The best layout, then series of others outside its questions, or labelled ones that begin
+    inside an answer; no two overlap."""
     found = [best]
     unanswered = not any(_has_answer(page, marks, marker) for marker in best.markers)
     for other in others:
@@ -83,8 +83,7 @@ def _in_order(groups: Iterable[Sequence[Marker]]) -> list[Marker]:
 
 
 def _cut_at_labels(found: Sequence[Layout], other: Layout) -> list[Layout]:
-    """An answer ends where a question with a label of its own, and an answer, begins; and where a
-    line holds both."""
+    """End answers where a labelled question with an answer begins, or a line with both."""
     on_a_line = other.name == ON_A_LINE
     if not other.marked or not (on_a_line or other.name == LABELLED):
         return list(found)
@@ -105,7 +104,7 @@ def _cut_at_labels(found: Sequence[Layout], other: Layout) -> list[Layout]:
 def _series(
     page: Page, marks: Marks, other: Layout, outside: Sequence[Marker], *, unanswered: bool
 ) -> list[Marker]:
-    """Return those in lists of which nearly all members are outside, and ask.
+    """The markers in lists of which nearly all members are outside, and ask.
 
     `unanswered`: no question of the best layout has an answer, so that others need none.
     """
@@ -137,7 +136,7 @@ def _has_answer(page: Page, marks: Marks, marker: Marker) -> bool:
 
 
 def _bounded(page: Page, found: Sequence[Layout]) -> list[Layout]:
-    """The layouts with every question ending where the next of any begins, or the title above."""
+    """The layouts, each question ending where the next of any layout, or its title, begins."""
     starts = [marker.line for marker in _in_order(each.markers for each in found)]
     following = dict(pairwise(starts))
 
@@ -151,7 +150,7 @@ def _bounded(page: Page, found: Sequence[Layout]) -> list[Layout]:
 
 
 def _without_title(page: Page, start: int, end: int) -> int:
-    """Where lines end without the short ones behind a rule right above the next question."""
+    """The end of the lines without a title: short lines after a rule above the next question."""
     below: list[Block] = []
     for block in reversed(page.blocks_in(start, end)):
         if block.kind is Kind.RULE:
@@ -168,31 +167,31 @@ def _is_title(block: Block) -> bool:
 
 
 RECOGNISERS = (headings, folds, labels, bold, lists, tables, quotes, paragraphs, announced, terms)
-"""Each has `find(page, marks) -> list[Layout]`; of equals the earlier wins."""
+"""Each has `find(page, marks) -> list[Layout]`; on a tie, the earlier one wins."""
 
 _LEAST, _SHARE = 3, 0.7
 _IN_SERIES = 0.62
 _ASKS = 0.36
-"""As much as a first word alone makes, in the least of the layouts."""
+"""The certainty from a first word alone, in the weakest layout."""
 
 
 @dataclass(slots=True)
 class Reading:
-    """A page and the layout that fits it best, None where none fits."""
+    """A page and the layout that fits it best; None if none fits."""
 
     page: Page
     marks: Marks
     best: Layout | None
     weak: bool = False
-    """Whether few members of the layout look like questions."""
+    """True if few members of the layout look like questions."""
     leads_away: bool = False
-    """Whether its questions are links to where their answers are."""
+    """True if its questions are links to where their answers are."""
     regions: tuple[Layout, ...] = ()
-    """The best layout, bounded, the series of others that stand beside it, and single headings."""
+    """The best layout, bounded; the series of others beside it; and single headings."""
     offered: tuple[Marker, ...] = ()
-    """The headings that ask with their text, in a page of prose: no questions unless taken."""
+    """Headings that ask, in a page of prose: not questions unless the user takes them."""
     asking: frozenset[int] = frozenset()
-    """The lines of the headings that ask and are no topic of the questions below them."""
+    """The lines of headings that ask and are not a topic of the questions below them."""
 
     @property
     def markers(self) -> list[Marker]:
@@ -221,8 +220,8 @@ def reading(text: str) -> Reading:
 
 
 def _with_headings(found: Reading) -> Reading:
-    """The reading with the headings that ask by themselves: as questions if the page has others
-    and is no prose, else as an offer."""
+    """Add the headings that ask: as questions if the page has others and is not prose, else as an
+    offer."""
     more, offered = by_themselves(found.page, found.regions, weak=found.weak)
     lines = (marker.line for marker in (*offered, *(m for each in more for m in each.markers)))
     return replace(
@@ -237,7 +236,7 @@ _LINK = re.compile(r"^\W*\d{0,3}[.)]?\s*\[[^\[\]]+\]\((?!#)[^()\s]+\)\W*$")
 
 
 def _lead_away(page: Page, best: Layout) -> bool:
-    """Whether its questions are links to where the answers are, and nothing stands below them."""
+    """True if its questions are links to their answers, with nothing below them."""
     bare = [
         marker
         for marker in best.markers
@@ -249,12 +248,12 @@ def _lead_away(page: Page, best: Layout) -> bool:
 
 
 def _is_enough(best: Layout) -> bool:
-    """Whether the best layout is one; a single member must look like a question."""
+    """True if the best layout is good enough; a single member must look like a question."""
     return best.score > 0.3 and (len(best.markers) > 1 or best.markers[0].certainty >= 0.6)
 
 
 def _without_sections(page: Page, made: Layout) -> Layout | None:
-    """The layout without what stands in sections about the document itself."""
+    """The layout without sections about the document itself."""
     about = [is_about_the_document(block.text) for block in page.headings]
     titles = set(page.heading_lines)
 
@@ -268,15 +267,17 @@ def _without_sections(page: Page, made: Layout) -> Layout | None:
 
 
 def is_link_list(page: Page) -> bool:
-    """Whether most lines are links and nothing much else."""
+    """True if most lines have links."""
     lines = [line for line in page.lines if line.strip()]
     links = sum("](" in line or "http" in line for line in lines)
     return links * 2 > len(lines)
 
 
 def _in_series(made: Layout, *, tasks: bool) -> Layout:
-    """The layout, its members surer where nearly all begin with a word that asks; words that
-    begin the steps of a guide as well count where the page speaks of `tasks`."""
+    """The layout, its members surer if nearly all begin with a word that asks.
+
+    Words that also begin the steps of a guide count if the page mentions `tasks`.
+    """
     asking = [marker for marker in made.markers if _begins(marker.prompt, tasks)]
     outright = all(asks_outright(marker.prompt) for marker in asking)
     if len(asking) < _LEAST - (tasks or outright) or len(asking) < _SHARE * made.size:

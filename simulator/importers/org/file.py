@@ -1,4 +1,4 @@
-"""Org files: cards of org-fc, org-drill and anki-editor; else any layout that Markdown has too."""
+"""Org files: cards of org-fc, org-drill and anki-editor; else read like Markdown."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _DRILL_GAP = re.compile(r"(?<!\[)\[(?P<text>[^\[\]|\n]+)(?:\|\|(?P<hint>[^\[\]\n
 
 
 def is_card(node: Node) -> bool:
-    """Whether a heading is marked as a card, or has a front and a back below it."""
+    """True if a heading is tagged as a card, or has a front and a back below it."""
     if {tag.casefold() for tag in node.tags} & _MARKS or node.properties.keys() & set(_TYPES):
         return True
     if node.child(*_BACKS) is None or node.level == 0:
@@ -43,7 +43,7 @@ def is_card(node: Node) -> bool:
 
 
 def own_tags(node: Node) -> tuple[str, ...]:
-    """The tags of a heading that are not the state of a card."""
+    """A heading's tags, without those for the state of a card."""
     named = node.properties.get("ANKI_TAGS", "").split()
     return tuple(tag for tag in [*node.tags, *named] if tag.casefold() not in _STATES)
 
@@ -56,7 +56,7 @@ class Cards:
         self._file = file
 
     def item(self, node: Node) -> DraftItem | None:
-        """The card of a heading; None where it has no front."""
+        """The card of a heading; None if it has no front."""
         question, answer = self._sides(node)
         if not any(letter.isalnum() for letter in question):
             return None
@@ -71,7 +71,7 @@ class Cards:
         return DraftItem(made, self._file, node.line, last_line(node), certainty, note)
 
     def _sides(self, node: Node) -> tuple[str, str]:
-        """Front and back, by the headings below, else the title and what stands below it."""
+        """Front and back, from the headings below; else the title and the text below it."""
         front, back = node.child(*_FRONTS), node.child(*_BACKS)
         title, body = self._inline(node.title), self._text(node)
         if front is not None:
@@ -95,7 +95,7 @@ class Cards:
         return "cloze" in kinds or ("drill" in node.tags and _gaps_of_drill(node))
 
     def _open_gaps(self, node: Node, question: str, answer: str) -> tuple[str, str] | None:
-        """A sentence with gaps as its question and its answer; None where there is no gap."""
+        """A sentence with gaps as question and answer; None without gaps."""
         pattern = _FC_GAP if _FC_GAP.search(question) else None
         if pattern is None and "drill" in node.tags and _gaps_of_drill(node):
             pattern = _DRILL_GAP
@@ -127,12 +127,12 @@ class Cards:
 
 
 def _gaps_of_drill(node: Node) -> bool:
-    """Whether a card of org-drill hides words in brackets and has nothing below."""
+    """True if an org-drill card hides words in brackets and has no headings below."""
     return not node.children and any(_DRILL_GAP.search(line) for _, line in node.body)
 
 
 def last_line(node: Node) -> int:
-    """The last line of a card, before the first card that stands below it."""
+    """The last line of a card, before the first card nested in it."""
     last = node.last_line
     for child in node.children:
         if is_card(child):
@@ -145,7 +145,7 @@ _MOST_LINES = 100_000
 
 
 def looks_like(text: str) -> bool:
-    """Whether headings with stars carry Org's own keywords, drawers or tags."""
+    """True if there are headings with stars, and Org's keywords, drawers or tags."""
     head = text[:50_000]
     stars = re.search(r"^\*+ \S", head, re.MULTILINE)
     own = re.search(r"^\s*(?:#\+[A-Za-z_]+:|:PROPERTIES:|:END:)", head, re.MULTILINE)
@@ -154,10 +154,10 @@ def looks_like(text: str) -> bool:
 
 
 def read(text: str, *, file: str) -> Draft:
-    """The cards of an Org file; where it has none, its questions."""
+    """The cards of an Org file; if it has none, its questions."""
     lines = text.split("\n")
     if len(lines) > _MOST_LINES:
-        raise CannotRead(f"{file}: {len(lines)} lines are too large a document; split it.")
+        raise CannotRead(f"{file}: a document of {len(lines)} lines is too large; split it.")
     tree = tree_of(lines)
     cards = [node for node in tree.root.walk() if is_card(node)]
     draft = _cards(tree, cards, lines, file) if cards else _page(tree, lines, file)
@@ -193,7 +193,7 @@ def _cards(tree: Tree, nodes: list[Node], lines: list[str], file: str) -> Draft:
 
 
 def _page(tree: Tree, lines: list[str], file: str) -> Draft:
-    """A file without cards, by way of Markdown."""
+    """Read a file without cards as Markdown."""
     writer = OrgWriter(tree.footnotes)
     below = 1 if tree.title_line else 0
     if below:
@@ -216,6 +216,6 @@ def _page(tree: Tree, lines: list[str], file: str) -> Draft:
 
 
 def _with_own(item: DraftItem, node: Node) -> DraftItem:
-    """The item with the id and the tags of its heading."""
+    """The item with the id and tags of its heading."""
     tags = tuple(dict.fromkeys([*item.question.tags, *own_tags(node)]))
     return replace(item, question=replace(item.question, id=node.id, tags=tags))

@@ -1,4 +1,4 @@
-"""Org's text as Markdown: blocks, tables, lists and the marks in a line."""
+"""Convert Org text to Markdown: blocks, tables, lists and inline markup."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _ITALIC = re.compile(r"(?<![^\s(\"'{-])/(?P<text>[^\s/](?:[^/\n]*[^\s/])?)/(?![^
 _STRUCK = re.compile(r"(?<![^\s(])\+(?P<text>[^\s+](?:[^+\n]*[^\s+])?)\+(?![^\s).,:;!?])")
 _MATHS = re.compile(r"\\\((?P<inline>.{1,400}?)\\\)|\\\[(?P<block>.{1,400}?)\\\]")
 _DEEPEST = 4
-"""Blocks in blocks; further ones are text."""
+"""The deepest nesting of blocks; deeper ones are text."""
 _LONGEST = 20_000
-"""Characters. In a longer line no marks are looked for."""
+"""In characters; markup in longer lines is ignored."""
 _LITERAL = ("src", "example", "export", "verbatim")
 
 
 class OrgWriter:
-    """Feed it bodies; `lines` and `origins` (line numbers from 1) hold the Markdown."""
+    """Collects Markdown in `lines`, with source lines, from 1, in `origins`."""
 
     def __init__(self, footnotes: Mapping[str, str]) -> None:
         self.lines: list[str] = []
@@ -40,11 +40,11 @@ class OrgWriter:
         self._footnotes = footnotes
 
     def heading(self, number: int, level: int, title: str) -> None:
-        """A heading, with blank lines around it."""
+        """Add a heading with blank lines around it."""
         self._put(number, "", f"{'#' * min(level, 6)} {self.inline(title)}", "")
 
     def body(self, lines: Sequence[Line], *, boxes: bool = True, depth: int = 0) -> None:
-        """The lines below a heading, without the indent that all share."""
+        """Add the lines below a heading, without their shared indent."""
         at = 0
         dedented = _dedented(lines)
         ends = _block_ends(dedented)
@@ -92,7 +92,7 @@ class OrgWriter:
         self._put(inner[-1][0] if inner else start, fence)
 
     def _fixed(self, lines: Sequence[Line], at: int) -> int:
-        """Lines behind colons, as code; gives the line after them."""
+        """Add lines that begin with colons as code; return the line after them."""
         inner = []
         for number, line in lines[at:]:
             if not (match := _FIXED.match(line)):
@@ -102,7 +102,7 @@ class OrgWriter:
         return at + len(inner)
 
     def _table(self, lines: Sequence[Line], at: int) -> int:
-        """A table with the one rule that Markdown wants; gives the line after it."""
+        """Add a table with the one rule that Markdown needs; return the line after it."""
         rows = 0
         while at < len(lines) and lines[at][1].lstrip().startswith("|"):
             number, line = lines[at]
@@ -126,7 +126,7 @@ class OrgWriter:
         return self.inline(line)
 
     def inline(self, text: str) -> str:
-        """The marks in a line; what stands in code stays as it is."""
+        """Convert the inline markup of a line, except in code."""
         if len(text) > _LONGEST:
             return text
         out, place = "", 0
@@ -164,7 +164,7 @@ def _link(match: re.Match[str]) -> str:
 
 
 def _block_ends(lines: Sequence[Line]) -> dict[int, int]:
-    """Where the blocks end that begin on some of these lines."""
+    """The end of each block, by the line where it begins."""
     ends: dict[int, int] = {}
     following: dict[str, int] = {}
     for at in range(len(lines) - 1, -1, -1):

@@ -1,4 +1,4 @@
-"""An Org file as a tree of headings, each with its body, its properties and its tags."""
+"""Parse an Org file into a tree of headings, each with body, properties and tags."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Line = tuple[int, str]
 
 @dataclass(slots=True)
 class Node:
-    """A heading with what stands below it; the text before the first one is a node of level 0."""
+    """A heading and its content; the text before the first one is a node of level 0."""
 
     level: int
     title: str
@@ -39,18 +39,18 @@ class Node:
     children: list[Node] = field(default_factory=list)
     parent: Node | None = None
     counted: bool = False
-    """Whether the heading counts its check boxes, which then are things to do."""
+    """True if the heading counts its check boxes, which are then to-do items."""
 
     @property
     def id(self) -> str:
         return self.properties.get("ID") or self.properties.get("CUSTOM_ID", "")
 
     def child(self, *names: str) -> Node | None:
-        """The first heading right below that has one of these names."""
+        """The first direct subheading with one of these names."""
         return next((node for node in self.children if node.title.casefold() in names), None)
 
     def walk(self) -> Iterator[Node]:
-        """This heading and all below, in the order of the file."""
+        """This heading and all below it, in file order."""
         waiting = [self]
         while waiting:
             node = waiting.pop()
@@ -60,14 +60,14 @@ class Node:
 
 @dataclass(slots=True)
 class Tree:
-    """The file: its root of level 0, what it says about itself, and why lines are no text."""
+    """The file: its root node of level 0, its metadata, and the reasons why lines are left out."""
 
     root: Node
     about: dict[str, str] = field(default_factory=dict)
     reasons: dict[int, str] = field(default_factory=dict)
     footnotes: dict[str, str] = field(default_factory=dict)
     title_line: int = 0
-    """Where the file names itself; 0 where it doesn't."""
+    """The line of the file's title; 0 without one."""
 
 
 def tree_of(lines: Sequence[str]) -> Tree:
@@ -95,7 +95,7 @@ def tree_of(lines: Sequence[str]) -> Tree:
 
 
 def _todo_words(lines: Sequence[str]) -> frozenset[str]:
-    """The words that stand before a title for its state, the file's own included."""
+    """The to-do states that may precede a title, including the file's own."""
     found = set(_WORDS)
     for line in lines[:200]:
         keyword = _KEYWORD.match(line)
@@ -105,7 +105,7 @@ def _todo_words(lines: Sequence[str]) -> frozenset[str]:
 
 
 def _opened(before: Node, match: re.Match[str], number: int, words: frozenset[str]) -> Node:
-    """The node of a heading, in its place."""
+    """The node of a heading, added to the tree."""
     title = match["title"].rstrip()
     rest, _, last = title.rpartition(" ")
     title, tags = (rest, last.split(":")[1:-1]) if _TAGS.fullmatch(last) else (title, [])
@@ -123,7 +123,7 @@ def _opened(before: Node, match: re.Match[str], number: int, words: frozenset[st
 
 
 def _drawer_end(lines: Sequence[str], at: int, ends: Sequence[int]) -> int:
-    """The line of the drawer's end where one begins here; 0 where none does."""
+    """The last line of the drawer that begins here; 0 if none does."""
     opened = _DRAWER.match(lines[at])
     place = bisect_right(ends, at)
     if not opened or opened["name"].upper() == "END" or place == len(ends):
@@ -134,7 +134,7 @@ def _drawer_end(lines: Sequence[str], at: int, ends: Sequence[int]) -> int:
 
 
 def _take_drawer(tree: Tree, node: Node, lines: Sequence[str], at: int, end: int) -> None:
-    """A drawer's properties, or the text of one that hides the answer."""
+    """Take a drawer's properties, or its text if it hides an answer."""
     name = lines[at].strip().strip(":")
     if LABELS.get(name.casefold()) in (Part.ANSWER, Part.EXPLANATION, Part.HINT):
         node.body.append((at + 1, f"*{name.capitalize()}:*"))
@@ -170,7 +170,7 @@ def _take_line(tree: Tree, node: Node, number: int, line: str) -> None:
 
 
 def _hide(tree: Tree) -> None:
-    """Take out what the author has taken out: `COMMENT`, `:noexport:`, the footnotes."""
+    """Remove hidden headings: `COMMENT`, `:noexport:`, and the footnotes."""
     for node in list(tree.root.walk()):
         hidden = node.title.startswith("COMMENT ") or _UNSEEN & {t.casefold() for t in node.tags}
         noted = node.title.casefold() == "footnotes" and not any(

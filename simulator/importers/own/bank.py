@@ -1,4 +1,4 @@
-"""A bank of our own, imported like anything else."""
+"""One of our own banks, imported like any other document."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from simulator.system.faults import BankFault
 
 
 def read(text: str, *, file: str) -> Draft:
-    """The questions of a bank. Raises CannotRead where it has faults."""
+    """The questions of a bank. Raises CannotRead if it has faults."""
     try:
         bank = parse_bank(text.encode(), file=file, name=Path(file).stem)
     except BankFault as fault:
         first, *others = fault.faults
-        more = "; `mock-interview bank check` names the other faults, too" if others else ""
+        more = "; `mock-interview bank check` lists the other faults, too" if others else ""
         raise CannotRead(f"{first}{more}.") from fault
     items = tuple(DraftItem(q, file, 1, 1) for q in bank.questions)
     return Draft(

@@ -1,4 +1,4 @@
-"""The columns of this program's own tables, written by the exporter and read by the importer."""
+"""The program's own CSV tables, written by the exporter and read by the importer."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from simulator.storage.banks.values import plain, record_of, values_of
 
 COLUMNS = ("kind", *(each.name for each in fields_of(Question)))
 _FEWEST_COLUMNS = 15
-"""As many as the tables of the first version had."""
+"""The number of columns in the first version's tables."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")
 
 
 def guarded(cell: str) -> str:
-    """The cell as text that no spreadsheet takes for a formula."""
+    """The cell as text that a spreadsheet can't take for a formula."""
     return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
 
 
@@ -29,7 +29,7 @@ def unguarded(cell: str) -> str:
 
 
 def is_own_header(head: Sequence[str]) -> bool:
-    """Whether these are the columns of our own tables."""
+    """True if this is the header of one of our own tables."""
     named = [cell.strip("\ufeff ") for cell in head]
     return named[:1] == ["kind"] and len(named) >= _FEWEST_COLUMNS and set(named) <= set(COLUMNS)
 
@@ -41,7 +41,7 @@ def own_row(question: Question) -> list[str]:
 
 
 def own_bank_row(bank: Bank) -> list[str]:
-    """What the bank says about itself, as the first row."""
+    """The bank's own fields, as the first row."""
     about = {**values_of(bank), "time_limit": bank.time_limit}
     cells = {
         "kind": "bank",
@@ -53,7 +53,7 @@ def own_bank_row(bank: Bank) -> list[str]:
 
 
 def own_question(cells: Mapping[str, str]) -> Question:
-    """The question of a row that `own_row` wrote, or that a person changed since."""
+    """The question of a row written by `own_row`, and possibly edited since."""
     return record_of(
         Question,
         {
@@ -64,7 +64,7 @@ def own_question(cells: Mapping[str, str]) -> Question:
 
 
 def own_about(cells: Mapping[str, str]) -> dict[str, Any]:
-    """What the bank's own row says of it."""
+    """The bank's fields from its own row."""
     return {
         **_from_json(unguarded(cells.get("extra") or "")),
         "title": unguarded(cells.get("question") or ""),
@@ -99,7 +99,7 @@ def _from_cell(field: Field, cell: str) -> Any:
 
 
 def _list_cell(items: list[Any]) -> str:
-    """One text a line where that is enough, else JSON."""
+    """One text per line if that is unambiguous, else JSON."""
     texts = [item for item in items if isinstance(item, str)]
     are_lines = all(text and text == text.strip() and "\n" not in text for text in texts)
     if len(texts) == len(items) and are_lines and not "".join(texts[:1]).startswith("["):

@@ -1,4 +1,4 @@
-r"""The Markdown that this program writes a bank as: made to be read, and read back without loss.
+r"""A bank as Markdown: pleasant to read, and imported again without loss.
 
     # Title
     <!-- mock-interview {"format": 1, "language": "en"} -->
@@ -24,10 +24,9 @@ r"""The Markdown that this program writes a bank as: made to be read, and read b
       Answer:
       The closure keeps it alive.
 
-Below a question's heading stands the rest of its text. A line of a text that looks like one of
-these marks gets a backslash before it, and so does a `<` outside of code, which reading takes away:
-no tag of a bank is live for who shows the file. Files written before `escaped` was in the comment
-are read as they are.
+The rest of a question's text follows its heading. A text line that looks like one of these marks
+is escaped with a backslash, and so is `<` outside code, so that no viewer renders a tag of the
+bank. Reading removes the backslashes, except in older files, whose comment lacks `escaped`.
 """
 
 from __future__ import annotations
@@ -94,7 +93,7 @@ def _question_lines(question: Question) -> list[str]:
 
 
 def _comment(values: dict[str, Any]) -> str:
-    """JSON that can stand in a comment, without what says nothing."""
+    """JSON that is safe in a comment, without empty values."""
     kept = {key: value for key, value in values.items() if value not in ("", [], {}, None)}
     return (
         json.dumps(kept, ensure_ascii=False, default=str)
@@ -116,7 +115,7 @@ def _unguarded(lines: Sequence[str], escaped: bool, marks: re.Pattern[str] | Non
 
 
 def _follow_up_text(each: FollowUp) -> str:
-    """The item of a list: the sentence, and under a comment its points and its answer."""
+    """A list item: the sentence, then, after a comment, its points and answer."""
     lines = _guarded(without_tags(each.question), _GUARDED_INSIDE)
     if not each.is_sentence:
         limit = _comment({"time_limit": each.time_limit})
@@ -160,13 +159,13 @@ def _items(lines: Sequence[str], escaped: bool) -> tuple[str, ...]:
 
 
 def looks_like(text: str) -> bool:
-    """Whether this program wrote it."""
+    """True if this program wrote the text."""
     lines = text.lstrip("\n").split("\n", 2)
     return len(lines) > 1 and lines[0].startswith("# ") and lines[1].startswith(_MARK)
 
 
 def read(text: str, *, file: str) -> Draft:
-    """The bank back."""
+    """Read the bank back."""
     made = Lines(file, text.split("\n"))
     start = next(at for at, line in enumerate(made.lines) if line.startswith("# "))
     said = _values(made.lines[start + 1].removeprefix(_MARK))
@@ -188,7 +187,7 @@ def read(text: str, *, file: str) -> Draft:
 
 
 def _values(comment: str) -> dict[str, Any]:
-    """The JSON of a comment; empty where a person broke it."""
+    """The JSON in a comment; empty if it is damaged."""
     try:
         found = json.loads(comment.removeprefix("<!-- ").rstrip().removesuffix("-->"))
     except (ValueError, RecursionError):
@@ -219,7 +218,7 @@ def _read_question(lines: Sequence[str], file: str, number: int, escaped: bool) 
 
 
 def _sections(title: str, lines: Sequence[str]) -> dict[str, list[str]]:
-    """The lines of each section, those of the question first."""
+    """The lines of each section, the question's first."""
     parts = {"question": [title]}
     current = parts["question"]
     for line in lines:

@@ -1,1 +1,1 @@
-"""Quiz formats: Aiken, GIFT, Moodle XML."""
+"""Quiz formats: Aiken, GIFT, Moodle XML, QTI, Blackboard."""

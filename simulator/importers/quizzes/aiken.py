@@ -1,4 +1,4 @@
-"""Aiken, Moodle's simplest format: a question, options behind letters, `ANSWER: B`."""
+"""Aiken, Moodle's simplest format: a question, lettered options, `ANSWER: B`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FEEDBACK = re.compile(r"^\s*(?:FEEDBACK|EXPLANATION)\s*:\s*(.*)$", re.IGNORECAS
 
 
 def looks_like(text: str) -> bool:
-    """Whether there are `ANSWER:` lines, each behind options."""
+    """True if there are `ANSWER:` lines, nearly all of them after options."""
     lines = text.split("\n")
     answers = [at for at, line in enumerate(lines) if _ANSWER.match(line)]
     behind = [

@@ -1,4 +1,4 @@
-"""Blackboard's text files: one question a line, parted by tabs, its kind in front."""
+"""Blackboard's text files: one question per line, tab-separated, starting with its kind."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ _KINDS = frozenset(split_bars("MC|MA|TF|ESS|ORD|MAT|FIB|FIB_PLUS|FIL|NUM|SR|OP|J
 
 
 def looks_like(text: str) -> bool:
-    """Whether nearly all lines begin with the name of a kind, and a tab."""
+    """True if nearly all lines begin with the name of a kind and a tab."""
     lines = [line for line in text[:200_000].split("\n") if line.strip()]
     known = sum(line.partition("\t")[0].strip() in _KINDS for line in lines)
     return bool(lines) and known >= 0.9 * len(lines)
 
 
 def read(text: str, *, file: str) -> Draft:
-    """The questions, a line each."""
+    """The questions, one per line."""
     made = Lines(file, text.split("\n"))
     for number, line in enumerate(made.lines, 1):
         kind, *cells = (markdown_of_html(cell.strip()) for cell in line.split("\t"))
         if kind not in _KINDS or not cells:
-            made.leave(number, number, "no question of a kind that Blackboard has")
+            made.leave(number, number, "not a question of a kind that Blackboard has")
             continue
         asked, answer = _parted(kind, cells[0], [cell for cell in cells[1:] if cell])
         made.add(Question("", asked, answer), number, number, bare=0.9)
-    return made.draft("Blackboard", otherwise="no question", refusal="no question in it.")
+    return made.draft("Blackboard", otherwise="not a question", refusal="no question in it.")
 
 
 def _parted(kind: str, asked: str, cells: Sequence[str]) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""GIFT, Moodle's text format: a question's text around `{...}`, which holds the answers."""
+"""GIFT, Moodle's text format: the question's text, with the answers in `{...}`."""
 
 from __future__ import annotations
 
@@ -24,23 +24,23 @@ _UNESCAPED = re.compile(r"\\([~=#{}:\\n])")
 _TRUTH = re.compile(r"^(TRUE|FALSE|T|F)\s*(?:#|$)")
 _HASH = re.compile(r"(?<!\\)#")
 _LONGEST = 200_000
-"""Characters of one question."""
+"""The most characters in one question."""
 
 
 @dataclass(slots=True)
 class _Block:
-    """The lines of one question, as far as they are read, and what stands before it."""
+    """The lines of one question read so far, and what precedes it."""
 
     topic: str = DEFAULT_TOPIC
     comment: str = ""
     start: int = 0
     lines: list[str] = field(default_factory=list)
     braces: int = 0
-    """How many are open."""
+    """How many braces are open."""
     size: int = 0
 
     def add(self, line: str, number: int, file: str) -> None:
-        """One more line. Raises CannotRead where a brace stays open for long."""
+        """Add a line. Raises CannotRead if a brace stays open too long."""
         if not self.lines:
             self.start, self.braces, self.size = number, 0, 0
         self.lines.append(line)
@@ -48,7 +48,7 @@ class _Block:
         self.braces += bare.count("{") - bare.count("}")
         self.size += len(line)
         if self.size > _LONGEST:
-            raise CannotRead(f"{file}:{self.start}: a brace {{ is opened and not closed for long.")
+            raise CannotRead(f"{file}:{self.start}: a brace {{ stays open too long.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,11 @@ class _Choice:
     text: str
     feedback: str
     weight: float
-    """Per cent; above 0 it is right."""
+    """In per cent; above 0 the choice is right."""
 
 
 def looks_like(text: str) -> bool:
-    """Whether there are blocks with braces that hold `=`, `~`, a truth or nothing."""
+    """True if there are blocks with braces around `=`, `~`, true or false, or nothing."""
     if re.search(r"^\s*::[^\n]{1,200}::", text[:20_000], re.MULTILINE) and "{" in text:
         return True
     found = re.findall(r"\{\s*(?:=|~|#|T(?:RUE)?\s*[}#]|F(?:ALSE)?\s*[}#]|\})", text[:100_000])
@@ -94,7 +94,7 @@ def read(text: str, *, file: str) -> Draft:
         raise CannotRead(f"{file}:{block.start}: a brace {{ is opened and never closed.")
     return made.draft(
         "GIFT",
-        otherwise="a description, no question",
+        otherwise="a description, not a question",
         refusal="no question with answers in braces.",
     )
 
@@ -110,7 +110,7 @@ def _comment(made: Lines, block: _Block, line: str, number: int) -> None:
 
 
 def _question(made: Lines, block: _Block, end: int) -> None:
-    """Take the block apart at its braces. Raises CannotRead where they don't match."""
+    """Split the block at its braces. Raises CannotRead if they don't match."""
     text, start = "\n".join(block.lines), block.start
     bare = _ESCAPED.sub("  ", text)
     if bare.count("{") > 400:
@@ -124,7 +124,7 @@ def _question(made: Lines, block: _Block, end: int) -> None:
     body = body[named.end() :] if named else body
     opened = (bare := _ESCAPED.sub("  ", body)).find("{")
     if opened < 0:
-        made.leave(start, end, "a description, no question")
+        made.leave(start, end, "a description, not a question")
         return
     closed = bare.find("}", opened)
     before, inside, after = body[:opened], body[opened + 1 : closed], body[closed + 1 :]
@@ -141,9 +141,9 @@ def _question(made: Lines, block: _Block, end: int) -> None:
 
 
 def _text(text: str, form: str) -> str:
-    """Text in one of GIFT's forms (html, moodle, markdown, plain) as Markdown."""
+    """Convert text in one of GIFT's formats (html, moodle, markdown, plain) to Markdown."""
     text = _UNESCAPED.sub(lambda m: "\n" if m[1] == "n" else m[1], text)
-    # What all lines below the first are indented by is the file's; what is more is the code's.
+    # The indent shared by all lines but the first is the file's; any more belongs to code.
     first, newline, below = text.strip().partition("\n")
     text = first + newline + textwrap.dedent(below)
     text = "\n".join(line.rstrip() for line in text.split("\n"))
@@ -151,7 +151,7 @@ def _text(text: str, form: str) -> str:
 
 
 def _question_and_answer(question: str, inside: str, form: str) -> tuple[str, str]:
-    """The question's text, with its options if it has any, and what the braces answer."""
+    """The question's text, with any options, and the answer in the braces."""
     bare = inside.strip()
     said, *more = re.split(r"(?<!\\)####", inside, maxsplit=1)
     choices, general = _choices(said), _text("".join(more), form)
@@ -170,7 +170,7 @@ def _question_and_answer(question: str, inside: str, form: str) -> tuple[str, st
 
 
 def _choices(body: str) -> list[_Choice]:
-    """The choices: each begins with `=` or `~` that no backslash escapes."""
+    """The choices, each starting with an unescaped `=` or `~`."""
     found = []
     places = [m.start() for m in re.finditer(r"(?<!\\)[=~]", body)]
     for start, end in zip(places, [*places[1:], len(body)], strict=False):

@@ -1,4 +1,4 @@
-"""Moodle's XML: questions of all types, those with gaps in their text among them."""
+"""Moodle XML: questions of all types, including those with gaps in their text."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _BLANK = "_____"
 
 
 def looks_like(text: str) -> bool:
-    """Whether it is a `<quiz>`."""
+    """True if the text is a `<quiz>`."""
     head = text[:4_000]
     return "<quiz" in head and "<question" in text[:200_000]
 
@@ -38,7 +38,7 @@ def read(text: str, *, file: str) -> Draft:
             topic = _said(node, "category").split("/")[-1].strip() or DEFAULT_TOPIC
             made.headings.append(Heading(file, *place, topic))
         elif kind == "description":
-            made.leave(*place, "a description, no question")
+            made.leave(*place, "a description, not a question")
         else:
             made.add(_question(node, kind, topic), *place, bare=0.9)
     return made.draft(
@@ -47,7 +47,7 @@ def read(text: str, *, file: str) -> Draft:
 
 
 def _said(node: Element, tag: str) -> str:
-    """The text below an element of this name."""
+    """The text of the child with this name."""
     return node.findtext(f"{tag}/text", "").strip()
 
 
@@ -129,7 +129,7 @@ def _with_cloze(prompt: str, notes: str) -> tuple[str, str]:
 
 
 def _choice_name(choice: str, *, numeric: bool) -> str:
-    """A choice without its weight and its feedback."""
+    """A choice without its weight and feedback."""
     text = _WEIGHT.sub("", re.split(r"(?<!\\)#", choice, maxsplit=1)[0]).strip()
     text = _ESCAPED.sub(r"\1", text)
     value, _, off = text.partition(":") if numeric else (text, "", "")
@@ -137,7 +137,7 @@ def _choice_name(choice: str, *, numeric: bool) -> str:
 
 
 def _with_numbers(prompt: str, words: Sequence[str], notes: str) -> tuple[str, str]:
-    """A text with `[[1]]`, `[[2]]`, whose numbers are places in the list of words."""
+    """A text with `[[1]]`, `[[2]]`, whose numbers are positions in the list of words."""
     answers = [
         words[int(match[1]) - 1]
         for match in _NUMBERED.finditer(prompt)
@@ -149,7 +149,7 @@ def _with_numbers(prompt: str, words: Sequence[str], notes: str) -> tuple[str, s
 
 
 def _with_brackets(prompt: str, signs: str, notes: str) -> tuple[str, str]:
-    """A text with its answers in brackets, `A [cat] sat`; `signs` are the two of them."""
+    """A text with its answers in brackets, `A [cat] sat`; `signs` are the two brackets."""
     begins, ends = (signs or "[]")[:1], (signs or "[]")[-1:]
     gap = re.compile(rf"{re.escape(begins)}([^\n{re.escape(ends)}]{{1,200}}){re.escape(ends)}")
     return gap.sub(_BLANK, prompt), paragraphs(one_or_list(gap.findall(prompt)), notes)

@@ -1,4 +1,4 @@
-"""QTI, the quizzes of Canvas, Blackboard and others: versions 1.2 and 2, alone or in a zip."""
+"""QTI, the quiz format of Canvas, Blackboard and others: versions 1.2 and 2, alone or zipped."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _OFFERED = ("response_label", "simpleChoice", "inlineChoice")
 
 
 def looks_like(text: str) -> bool:
-    """Whether it is QTI."""
+    """True if the text is QTI."""
     head = text[:6_000]
     return "<questestinterop" in head or "<assessmentItem" in head or "imsqti" in head
 
@@ -41,7 +41,7 @@ def _package(data: bytes, file: str) -> Draft:
             drafts.append(_quiz(text, f"{file}/{name}"))
     if not drafts:
         raise CannotRead(
-            f"{file}: a zip without a quiz (QTI) or a pool in it; unpack it, and import the folder."
+            f"{file}: a zip without a QTI quiz or pool; unpack it and import the folder."
         )
     read_ones = [draft for draft in drafts if draft.items] or drafts
     return replace(joined(read_ones), layout="QTI in a package")
@@ -56,13 +56,13 @@ def _quiz(text: str, file: str) -> Draft:
     return made.draft(
         "QTI",
         otherwise="markup around the questions",
-        refusal="QTI without any item that asks something; export the quiz itself, not its index.",
+        refusal="QTI without any questions; export the quiz itself, not its index.",
         about={"title": name},
     )
 
 
 def _question(item: Element) -> Question:
-    """The question of an item; its options are known by their names."""
+    """The question of an item; options are identified by their names."""
     body = next(below(item, *_BODIES), item)
     options = {
         label.get("ident") or label.get("identifier") or str(at): _words(label)
@@ -84,7 +84,7 @@ def _question(item: Element) -> Question:
 
 
 def _prompts(node: Element) -> list[str]:
-    """The texts of an item's body that are not the text of an option."""
+    """The texts in an item's body, except those of options."""
     if node.tag in _OFFERED or node.tag.startswith("render_"):
         return []
     if node.tag in ("mattext", "mat_formattedtext", "prompt", "p", "div", "pre", "h1", "h2", "h3"):
@@ -97,7 +97,7 @@ def _words(node: Element) -> str:
 
 
 def _scores(condition: Element) -> bool:
-    """Whether an answer gets anything; where no score is named, the title may say so."""
+    """True if an answer scores; if no score is given, judge by the title."""
     scores = [all_text(node) for node in condition.iter("setvar")]
     if scores:
         return any(score.strip() not in ("", "0", "0.0", "0.00") for score in scores)

@@ -1,4 +1,4 @@
-"""XML as a tree of elements, with DTDs and entities refused."""
+"""Parse XML into a tree of elements, refusing DTDs and entities."""
 
 from __future__ import annotations
 
@@ -14,15 +14,17 @@ _DEEPEST = 100
 
 
 class Xml(NamedTuple):
-    """A document: its root, and the first and last line of each element, from 1."""
+    """A document: its root, and each element's first and last line, counted from 1."""
 
     root: Element
     places: dict[Element, tuple[int, int]]
 
 
 def xml_of(text: str, file: str) -> Xml:
-    """The tree, names without their prefixes; attached files are dropped. Raises CannotRead."""
-    text = re.sub(r"^(\s*<\?xml)[^>]*?\?>", r'\1 version="1.0"?>', text)  # It is UTF-8 by now.
+    """The tree, without namespace prefixes and attached files. Raises CannotRead."""
+    text = re.sub(
+        r"^(\s*<\?xml)[^>]*?\?>", r'\1 version="1.0"?>', text
+    )  # Drop the encoding: it is UTF-8 by now.
     parser, builder = expat.ParserCreate(), TreeBuilder()
     places: dict[Element, tuple[int, int]] = {}
     opened: list[Element] = []
@@ -59,10 +61,10 @@ def xml_of(text: str, file: str) -> Xml:
 
 
 def below(node: Element, *tags: str) -> Iterator[Element]:
-    """All elements in it with one of these names, in order."""
+    """All descendants with one of these names, in order."""
     return (each for each in node.iter() if each is not node and each.tag in tags)
 
 
 def all_text(node: Element) -> str:
-    """All text in it."""
+    """All text in an element."""
     return " ".join(filter(None, map(str.strip, node.itertext())))

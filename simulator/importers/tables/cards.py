@@ -1,4 +1,4 @@
-"""Tables of questions: CSV, TSV and their relatives, delimiter and header found out."""
+"""Tables of questions: CSV, TSV and the like, with delimiter and header detected."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _OTHERWISE = "no question recognised"
 
 
 def looks_like(text: str) -> bool:
-    """Whether a text without a telling name is rows of cells, and no prose with commas.
+    """True if a text is rows of cells and not prose with commas; for files of unknown type.
 
-    One delimiter cuts nearly all rows into the same number of cells, two at least.
+    One delimiter must split nearly all rows into the same number of cells, at least two.
     """
     stripped = text.lstrip()
     sentences = len(re.findall(r"[.?!]\s", stripped[:20_000]))
@@ -39,7 +39,7 @@ def looks_like(text: str) -> bool:
 
 
 def names_columns(text: str) -> bool:
-    """Whether the first row names a column of questions and a further one."""
+    """True if the first row names a question column and another one."""
     named, body = separator_line(text)
     sign = named or delimiter_of(body)
     if sign is None:
@@ -62,11 +62,10 @@ def read(text: str, *, file: str) -> Draft:
 def read_rows(
     rows: Sequence[Row], lines: Sequence[str], layout: str, *, file: str, instruction: bool = False
 ) -> Draft:
-    """The questions of rows that stand on these lines; `instruction`: the first names the sign
-    between the cells."""
+    """The questions of rows from these lines; `instruction`: the first line names the delimiter."""
     made = Lines(file, lines)
     if instruction:
-        made.leave(1, 1, "the sign between the cells")
+        made.leave(1, 1, "names the delimiter")
     rows = [row for row in rows if any(cell.strip() for cell in row[2])]
     if rows and is_own_header(rows[0][2]):
         return _own(made, rows)
@@ -95,7 +94,7 @@ def read_rows(
 
 
 def _below_title(made: Lines, rows: Sequence[Row]) -> tuple[dict[str, str], Sequence[Row]]:
-    """The title above a table's header, if there is one, and the rows from the header on."""
+    """The title above a table's header, if any, and the rows from the header on."""
     for place, (line, _, row) in enumerate(rows[:6]):
         found = columns_named([cell.strip() for cell in row])
         filled = sum(bool(cell.strip()) for cell in row)
@@ -146,7 +145,7 @@ def _question(row: Sequence[str], columns: Columns, unit: float) -> Question | N
 
 
 def _list(cell: str) -> list[str]:
-    """The parts of a cell that holds several: by lines, else by semicolons, else by bars."""
+    """The parts of a cell, split at line ends, else semicolons, else bars."""
     for sign in ("\n", ";", "|"):
         if sign in cell:
             parts = (part.strip(" -*•\t\r") for part in cell.split(sign))

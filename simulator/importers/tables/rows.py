@@ -1,4 +1,4 @@
-"""Text with delimiters as rows: which sign it is, and where each row stands."""
+"""Delimited text as rows: detect the delimiter, and keep each row's lines."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ Row = tuple[int, int, list[str]]
 
 
 def rows_of(text: str, delimiter: str, file: str, *, strict: bool = True) -> list[Row]:
-    """The rows that hold anything. Raises CannotRead for a quote that is never closed.
+    """The non-empty rows. Raises CannotRead for a quote that is never closed.
 
-    `strict`: quotes stand where CSV has them; text in which they don't is read once more.
+    `strict`: quotes must be where CSV allows them; if they aren't, the text is read leniently.
     """
     csv.field_size_limit(_LONGEST_FIELD)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
@@ -38,15 +38,15 @@ def rows_of(text: str, delimiter: str, file: str, *, strict: bool = True) -> lis
 
 
 def separator_line(text: str) -> tuple[str, str]:
-    """The sign that a first line `sep=;` names, and the text with that line blank; else nothing."""
+    """The delimiter named by a first line `sep=;`, or "", and the text with that line blanked."""
     first, newline, rest = text.partition("\n")
     match = re.fullmatch(r"\s*\"?sep=(.)\"?[\s,;]*", first, re.IGNORECASE)
     return (match[1], newline + rest) if match else ("", text)
 
 
 def delimiter_of(text: str) -> str | None:
-    """The sign that cuts nearly all of the first rows into the same number of fields, two at
-    least; None where there is none."""
+    """The delimiter that splits nearly all of the first rows into the same number of fields, at
+    least two; None if there is none."""
     sample = text[:100_000]
     if len(text) > len(sample):
         sample = sample[: sample.rfind("\n") + 1]
@@ -60,7 +60,7 @@ def delimiter_of(text: str) -> str | None:
 
 
 def _evenness(sample: str, sign: str) -> float:
-    """The share of rows that have the commonest number of fields; 0 where that is one."""
+    """The share of rows with the commonest number of fields; 0 if that number is one."""
     if sign not in sample:
         return 0.0
     try:

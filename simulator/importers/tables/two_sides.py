@@ -1,4 +1,4 @@
-"""Cards as Quizlet copies them: both sides on a line, whatever signs its owner put between."""
+"""Cards as copied from Quizlet: both sides on a line, with any separator between them."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _LONGEST_FRONT = 200
 
 
 def looks_like(text: str) -> bool:
-    """Whether nearly all lines are parted once by the same sign, and none is a list's."""
+    """True if the same separator occurs once in nearly all lines, and few are list items."""
     return sign_of(text) is not None
 
 
 def sign_of(text: str) -> str | None:
-    """The sign between the sides; None where the text is none of such lines."""
+    """The separator between the sides; None if there is no consistent one."""
     lines = [line.strip() for line in text[:200_000].split("\n") if line.strip()]
     if len(lines) < _LEAST or sum(map(bool, map(_BULLET.match, lines))) > 0.2 * len(lines):
         return None
@@ -42,7 +42,7 @@ _DASHES = (" - ", " – ", " — ")
 
 
 def read(text: str, *, file: str) -> Draft:
-    """The cards, a line each."""
+    """The cards, one per line."""
     made = Lines(file, text.split("\n"))
     sign = sign_of(text) or "\t"
     for number, line in enumerate(made.lines, 1):
@@ -53,4 +53,4 @@ def read(text: str, *, file: str) -> Draft:
         question = Question("", front.strip(), back.strip())
         made.items.append(DraftItem(question, file, number, number, 0.9))
     words = f"cards with {sign.strip()} between their sides"
-    return made.draft(words, otherwise="no card", refusal="no card in it.")
+    return made.draft(words, otherwise="not a card", refusal="no card in it.")

@@ -15,7 +15,7 @@ from simulator.importers.markdown.document.markup import Fold, Prepared, prepare
 
 MOST_LINES = 40_000
 LONGEST = 4 * 1024 * 1024
-"""Characters. The longest documents of questions known are a sixth of it."""
+"""In characters; the longest known documents of questions are a sixth of it."""
 
 
 class Kind(StrEnum):
@@ -30,21 +30,21 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A list item. Lines count from 0, half open; `column` is where its text begins."""
+    """A list item. Lines count from 0, half-open; `column` is where its text begins."""
 
     start: int
     end: int
     column: int
     depth: int
     number: str
-    """The number with its mark, for an ordered list; empty for bullets."""
+    """The number with its punctuation, in an ordered list; empty for bullets."""
     list_start: int
     list_end: int
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading, paragraph, piece of code, table or rule. Lines count from 0, half open."""
+    """A heading, paragraph, code block, table or rule. Lines count from 0, half-open."""
 
     kind: Kind
     start: int
@@ -53,10 +53,10 @@ class Block:
     level: int = 0
     item: Item | None = None
     first: bool = False
-    """Whether it is the first block of its list item."""
+    """True if it is the first block of its list item."""
     quoted: bool = False
     fold: int = 0
-    """How many folds it stands in."""
+    """How many folds it is in."""
 
 
 _LEAVES = {
@@ -70,12 +70,12 @@ _LEAVES = {
 
 
 class TooLarge(Exception):
-    """A page beyond these limits, which would take a parser too long."""
+    """A page too large to parse in reasonable time."""
 
 
 @dataclass(slots=True)
 class Page:
-    """The parsed document. `lines` are simplified, `source` as they came."""
+    """The parsed document. `lines` are simplified, `source` is unchanged."""
 
     source: list[str]
     prepared: Prepared
@@ -84,9 +84,9 @@ class Page:
     blocks: list[Block] = field(default_factory=list)
     heading_lines: list[int] = field(default_factory=list)
     open_fence: int | None = None
-    """The line of a code fence that is never closed and swallows the rest of the page."""
+    """The line of a code fence that is never closed, so that the rest of the page is code."""
     headings: list[Block] = field(default_factory=list)
-    """The headings that structure the page: outside folds and quotes."""
+    """The headings outside folds and quotes, which structure the page."""
     _starts: list[int] = field(default_factory=list)
     _scopes: dict[int, int] = field(default_factory=dict)
     _code: set[int] = field(default_factory=set)
@@ -94,16 +94,16 @@ class Page:
 
     @property
     def paragraphs(self) -> list[Block]:
-        """The paragraphs that stand in no list, quote or fold."""
+        """The paragraphs outside lists, quotes and folds."""
         free = (b for b in self.blocks if not (b.item or b.quoted or b.fold))
         return [block for block in free if block.kind is Kind.PARAGRAPH]
 
     def is_code(self, line: int) -> bool:
-        """Whether a line is fenced code, where nothing has a meaning to us."""
+        """True if a line is fenced code, where nothing is markup."""
         return line in self._code
 
     def fold_depth(self, line: int) -> int:
-        """In how many folds a line stands."""
+        """How many folds a line is in."""
         return self._depths[line] if line < len(self._depths) else 0
 
     def scope_of(self, heading: Block) -> int:
@@ -135,7 +135,7 @@ def _blocks(
     quoted: bool = False,
     begins: bool = False,
 ) -> Iterator[Block]:
-    """The leaves of a parser's tree, in order, with what they stand in; `begins`: the node's first
+    """The leaves of the syntax tree, in order, with their containers; `begins`: the node's first
     child begins a list item."""
     for child in node.children:
         start, end = child.map or (0, 0)
@@ -170,7 +170,7 @@ def _item(lines: Sequence[str], node: SyntaxTreeNode, parent: SyntaxTreeNode, de
 
 
 def parse_page(text: str) -> Page:
-    """Parse a document. The text is clean, with `\\n` at its line ends. Raises TooLarge."""
+    """Parse a clean text with `\\n` line ends. Raises TooLarge."""
     source = text.split("\n")
     if len(source) > MOST_LINES or len(text) > LONGEST:
         raise TooLarge
@@ -210,7 +210,7 @@ def _open_fence(page: Page) -> int | None:
 
 
 def _one_level_in_lists(headings: list[Block]) -> list[Block]:
-    """Headings that begin numbered items stand side by side, whatever level each was given."""
+    """Give all headings that begin numbered items the same level."""
     inside = [b for b in headings if b.first and b.item is not None and b.item.number]
     if len(inside) < 3:
         return headings

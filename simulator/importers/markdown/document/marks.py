@@ -1,4 +1,4 @@
-"""Where a page itself says "here is the answer": folds, headings and labels."""
+"""Marks by which a page says "here is the answer": folds, headings and labels."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from simulator.importers.common.vocabulary import Part, by_word
 from simulator.importers.markdown.document.document import Kind, Page
 
 ANSWER_KINDS = {word: Part(name) for word, name in by_word("admonitions").items()}
-"""What the kind of an admonition says about what it holds."""
+"""The part that each kind of admonition contains."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A line from which on the text is of this part; `rest` is text on the line itself."""
+    """A line that begins a part; `rest` is text of the part on the line itself."""
 
     line: int
     part: Part
     rest: str
     how: str
-    """fold, heading or label"""
+    """"fold", "heading" or "label"."""
     until: int
-    """Where it surely ends; the page's end where the page doesn't say."""
+    """Where it must end; the page's end if unknown."""
     level: int = 7
     number: str = ""
 
@@ -60,29 +60,29 @@ _NUMBERED = re.compile(
     r"^(?:\d{1,4}[.)]\s+|[-*+]\s+\[[ xX]\]\s+(?:\*\*[\w /-]{2,40}:\*\*\s+)?)"
     r"(?=[*_]{0,3}(?:Q|Question|Interviewer)[*_]{0,3}\s?:)"
 )
-"""What may stand before a question's label: a number, a to-do box, the question's kind."""
+"""What may precede a question's label: a number, a to-do box, the question's kind."""
 _SCENE = re.compile(
     r"^\W{0,4}(?:scenario|problem statement|case|situation)(?: #?\d{1,3})?\s?:[*_]{0,2}\s+"
     r"(?P<rest>\S.*)$",
     re.IGNORECASE,
 )
-"""`Scenario: the disk is full`: a question where the page has several such lines."""
+"""`Scenario: the disk is full`: a question if the page has several such lines."""
 _COLON_DASH = re.compile(r"^(\W{0,4}[^\W\d_]{1,12}\s?):\s?[-–—]+\s*(?=\S)")
 """`Ans:- because`"""
 _TO_A_PLACE = re.compile(r"^[-*+\d.)\s]{0,8}\[.+\]\([^()\s]*#[^()\s]*\)\W*$")
-"""An item of a list of contents."""
+"""An item of a table of contents."""
 _LETTER = re.compile(
     r"^\W{0,4}([A-ZА-Я])(?:\s?\d{0,3}\s?[:.)](?:\s?\d{1,3}[.):]?)?|\s?[-–—](?=\s)"
     r"|(?<=Q)\s?\d{1,3}(?=\s.*\?))\s+(\S.*)$"
 )
-"""`F: `, `Q. `, `Q.3 `, `A - `, and `Q3 ` above what asks."""
+"""`F: `, `Q. `, `Q.3 `, `A - `, and `Q3 ` before a question."""
 _PAIRS = ("QA", "FA", "PR", "QR", "DR", "VA", "SC", "SY", "ВО", "PO", "KV")
 """The first letters of question and answer: English, German, Spanish, French, Italian, ..."""
 _SEVERAL = 2
 
 
 def _letters(page: Page) -> dict[str, Part]:
-    """The letters that are labels: two that take turns at the beginnings of lines, or several Q."""
+    """The letters that are labels: a pair that alternates at line starts, or several Q."""
     seen = [match[1] for line in page.lines if (match := _LETTER.match(plain(line[:200])))]
     for pair in _PAIRS:
         turns = "".join(letter for letter in seen if letter in pair)
@@ -95,7 +95,7 @@ _MAY_BE_LABEL = re.compile(
     r"[^\n]{0,59}(?::|：|£º)|\W{0,6}[^\W\d_]{3,12}\s?[-–—.][*_]{0,2}\s"
     r"|\W{0,6}[Qq][a-z]{0,7}\s?[#№.]?\s?\d{1,4}\s?[.):]"
 )
-"""What a longer line must begin with to be looked at: a colon soon, or one word and a sign."""
+"""How a longer line must begin to be checked: with an early colon, or a word and a sign."""
 
 
 def _labels(
@@ -126,11 +126,11 @@ def _labels(
 
 
 ASPECT = re.compile(r"^\s*[-*+]\s+[*_]{0,2}\w[\w ]{1,30}[*_]{0,2}\s?:")
-"""`- How: ...`, an item that names one side of a thing."""
+"""`- How: ...`, an item about one aspect."""
 
 
 def _is_one_of_several(page: Page, at: int) -> bool:
-    """Whether `- Why:` is an aspect of an answer, as `- How:` below it, and not its label."""
+    """True if `- Why:` is one aspect of an answer, like `- How:` below it, and not a label."""
     beside = (page.lines[other] for other in (at - 1, at + 1) if 0 <= other < len(page.lines))
     return _WHY.match(page.lines[at]) is not None and any(map(_BULLET.match, beside))
 
@@ -141,7 +141,7 @@ _FIRST_OPTION = re.compile(r"^(?P<before>[-*+\s(\[]*)A(?P<after>[.:)\]])")
 
 
 def _is_first_option(page: Page, at: int) -> bool:
-    """Whether `A:` is the first of several options and no answer."""
+    """True if `A:` is the first of several options, not an answer."""
     match = _FIRST_OPTION.match(page.lines[at])
     if match is None:
         return False
@@ -154,7 +154,7 @@ _ABOUT = frozenset([Part.TOPIC, Part.TAGS, Part.DIFFICULTY])
 
 
 def is_about_line(page: Page, at: int) -> bool:
-    """Whether a line and all below it in its paragraph only say something about a question:
+    """True if a line and the rest of its paragraph only describe a question:
     `Topic: statistics`, `Difficulty: hard`."""
     for line in page.lines[at : at + 6]:
         if not line.strip():
@@ -165,13 +165,13 @@ def is_about_line(page: Page, at: int) -> bool:
 
 
 def is_about(line: str) -> bool:
-    """Whether a line is a label such as `Topic:` with a few words behind it."""
+    """True if a line is a label such as `Topic:` and a few words."""
     part, _, rest = label_of(plain(line[:200]))
     return part in _ABOUT and bool(rest) and len(line) <= 120 and ":" in line
 
 
 def rest_of(text: str, rest: str) -> str:
-    """What stands behind a label, with its Markdown; `rest` is the same as plain text."""
+    """The text after a label, with its Markdown; `rest` is the same as plain text."""
     wanted = " ".join(rest.split())
     for place in range(min(len(text), 90)) if rest else ():
         if text[place] in ":：º.)]|–—-":
@@ -182,7 +182,7 @@ def rest_of(text: str, rest: str) -> str:
 
 
 def _balanced(text: str) -> str:
-    """Without the end of an emphasis that began before the label."""
+    """The text without the end of an emphasis that began before the label."""
     for mark in ("**", "__"):
         if text.count(mark) % 2:
             text = text.removeprefix(mark) if text.startswith(mark) else text.removesuffix(mark)
@@ -190,7 +190,7 @@ def _balanced(text: str) -> str:
 
 
 class Marks:
-    """The marks of a page, to be asked for by line."""
+    """The marks of a page, looked up by line."""
 
     def __init__(self, page: Page) -> None:
         self.all = find_marks(page)
@@ -204,7 +204,7 @@ class Marks:
         return self.all[bisect_left(self._lines, start) : bisect_left(self._lines, end)]
 
     def has_answer(self, start: int, end: int, *, surely: bool = False) -> bool:
-        """Whether an answer is announced on these lines; `surely`: by more than a label such as
-        `Why:`, which prose has as well."""
+        """True if an answer is marked on these lines; `surely`: by more than a label such as
+        `Why:`, which also occurs in prose."""
         lines = self._surely if surely else self._answers
         return bisect_left(lines, start) < bisect_left(lines, end)

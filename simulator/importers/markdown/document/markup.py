@@ -1,6 +1,5 @@
-"""Markdown made simpler before it is parsed, line by line, so that every line keeps its number:
-HTML becomes Markdown, folds and admonitions become `Fold`s, comments and front matter are set
-apart."""
+"""Simplify Markdown before it is parsed, line by line, so that every line keeps its number: HTML
+becomes Markdown, folds and admonitions become `Fold`s, comments and front matter are removed."""
 
 from __future__ import annotations
 
@@ -25,7 +24,7 @@ _ADMONITION = re.compile(
 _CALLOUT = re.compile(r"^\s{0,3}>\s?\[!(?P<kind>[A-Za-z]+)\][+-]?[ \t]*(?P<title>.*)$")
 _LONG = 5_000
 _BLANKS = re.compile(r"[ \t]{200,}")
-"""No author's; patterns that look for the end of blanks take far too long for so many."""
+"""So many blanks make patterns far too slow, and no author writes them."""
 _DRAWN = re.compile(r"\s{0,3}(?:⸻+|[—–―]{3,}|[━─═]{3,}|[·•⁂]{3,})\s*")
 _DRAWN_OR_DASHES = re.compile(rf"{_DRAWN.pattern}|\s{{0,3}}-{{3,}}\s*")
 _ATX = re.compile(r"#{1,6}\s+\S")
@@ -39,10 +38,10 @@ _LISTED = re.compile(r"^\s*-\s+(\S.*?)\s*$")
 
 @dataclass(slots=True)
 class Fold:
-    """A `<details>` or an admonition: a title that hides lines. Lines count from 0, half open.
+    """A `<details>` or an admonition: a title that hides lines. Lines count from 0, half-open.
 
     `kind` is "details" or the admonition's own word. `body` is the first line after the title,
-    or the title's own line where text stands behind it.
+    or the title's own line if text follows on it.
     """
 
     start: int
@@ -55,7 +54,7 @@ class Fold:
 
 @dataclass(slots=True)
 class Prepared:
-    """A document's lines, simplified; `lines[i]` is what became of line i of the source."""
+    """A document's simplified lines; `lines[i]` comes from line i of the source."""
 
     lines: list[str]
     folds: list[Fold] = field(default_factory=list)
@@ -85,7 +84,7 @@ def prepare(source: Sequence[str]) -> Prepared:
 
 
 def _fenced(lines: Sequence[str]) -> set[int]:
-    """Which lines of a Markdown text are fenced code, by a block parser that knows containers."""
+    """The lines of fenced code, found by a block parser, which knows containers."""
     parser = MarkdownIt("commonmark").disable(["html_block", "inline", "reference"])
     tokens = parser.parse("\n".join(lines))
     spans = [token.map for token in tokens if token.type == "fence" and token.map]
@@ -98,7 +97,7 @@ def _take_front_matter(done: Prepared) -> None:
 
 
 def front_matter(lines: Sequence[str]) -> tuple[dict[str, str], int]:
-    """What a document says of itself above its text, by key, a list with commas; and its end."""
+    """The front matter by key, lists joined with commas; and the line after it."""
     mark = lines[0].strip() if lines else ""
     if mark not in ("---", "+++"):
         return {}, 0
@@ -120,7 +119,7 @@ def _width(line: str) -> int:
 
 
 def _take_admonitions(done: Prepared) -> None:
-    """`!!! kind "title"` with an indented body, nested at will: the body moves to the left."""
+    """Turn `!!! kind "title"` with an indented body into (nested) folds, and dedent the body."""
     open_folds: list[tuple[int, Fold]] = []
     for at, line in enumerate(done.lines):
         if not line.strip():
@@ -140,7 +139,7 @@ def _take_admonitions(done: Prepared) -> None:
 
 
 def _unwrap(done: Prepared) -> None:
-    """Markdown that somebody copied as code, fences and all, is read as what it is."""
+    """Remove fences around Markdown that was pasted as a code block."""
     opened, inner = -1, False
     for at, line in enumerate(done.lines):
         text = line.strip()
@@ -160,7 +159,7 @@ _HEADING = re.compile(r"^#{1,6}\s|^\*\*|^\d{1,3}[.)]\s")
 
 
 def _take_callouts(done: Prepared) -> None:
-    """`> [!question] title` with its body in the same quote, as Obsidian and Notion write them."""
+    """Turn `> [!question] title` and its quoted body, as in Obsidian and Notion, into folds."""
     fold: Fold | None = None
     for at, line in enumerate(done.lines):
         match = _CALLOUT.match(line)
@@ -176,8 +175,8 @@ def _take_callouts(done: Prepared) -> None:
 
 
 def _rule_signs(done: Prepared, code: set[int]) -> None:
-    """Rules that are drawn with other signs; and, where headings have their own sign, those right
-    below a paragraph, which would make it a heading."""
+    """Normalise rules drawn with other signs; and, if headings are marked with `#`, dashes below a
+    paragraph, which would make it a heading."""
     others = [at for at in range(len(done.lines)) if at not in code]
     pattern = _DRAWN
     if sum(_ATX.match(done.lines[at]) is not None for at in others) >= _SEVERAL:
@@ -193,7 +192,7 @@ def _has_body(lines: Sequence[str], at: int, width: int) -> bool:
 
 
 def _take_comments(done: Prepared, code: set[int]) -> None:
-    """Of a comment of several lines the text is what stands on the last one."""
+    """Remove comments; of a comment with several lines, keep the text of the last one."""
     start = -1
     for at, line in enumerate(done.lines):
         if start < 0 and at in code:
@@ -217,7 +216,7 @@ def _take_comments(done: Prepared, code: set[int]) -> None:
 
 
 def _take_folds(done: Prepared, code: set[int]) -> None:
-    """Cut the tags of folds out of the lines, and remember where they stood."""
+    """Remove the tags of folds from the lines, and record the folds."""
     stack: list[Fold] = []
     title: list[str] | None = None
     for at, line in enumerate(done.lines):
@@ -242,7 +241,7 @@ def _take_folds(done: Prepared, code: set[int]) -> None:
 def _fold_tag(
     done: Prepared, stack: list[Fold], title: list[str] | None, match: re.Match[str], at: int
 ) -> list[str] | None:
-    """Follow one tag; gives the pieces of the title while inside one."""
+    """Handle one tag; return the pieces of the title while inside one."""
     opens, tag = not match["end"], match["tag"].casefold()
     if tag == "details" and opens:
         fold = Fold(at, "details", depth=len(stack))

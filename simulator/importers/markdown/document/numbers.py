@@ -1,4 +1,4 @@
-"""Numbers in front of lines, written so that a parser takes them for the items of one list."""
+"""Normalise line numbers so that a parser reads them as the items of one list."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _AROUND, _DASH, _DOT = ("(", ")"), ("", "-"), ("", ".")
 _HEADING = re.compile(r"^#{1,6}\s")
 
 Numbered = tuple[int, tuple[str, str], re.Match[str]]
-"""A line, what stands before and behind its number, and the match of all three."""
+"""A line, the text around its number, and the match of all three."""
 
 
 def part_numbers(lines: list[str]) -> None:
-    """`1)What is it?` gets the space that makes it a list item, where several lines are so."""
+    """Add the space that makes `1)What is it?` a list item, if several lines are like it."""
     found = {at: match for at, line in enumerate(lines) if (match := _TIGHT.match(line))}
     pairs = pairwise(int(match[1]) for match in found.values())
     if len(found) < 3 or sum(b == a + 1 for a, b in pairs) < 0.6 * (len(found) - 1):
@@ -32,8 +32,8 @@ def part_numbers(lines: list[str]) -> None:
 
 
 def use_one_mark(lines: list[str], code: Collection[int]) -> None:
-    """A series that goes on with another mark, `1.` and then `2)`, `(3)`, `4 -` or `Q5:`, gets the
-    mark of most in front of all; not that of `(3)` or `4 -`, which begin no list."""
+    """Give a series with mixed marks, `1.` and then `2)`, `(3)`, `4 -` or `Q5:`, its commonest
+    mark; not that of `(3)` or `4 -`, which begin no list."""
     for series in _series(lines, code):
         marks = Counter(mark for _, mark, _ in series)
         if len(marks) > 1 or (len(series) > 1 and _DASH in marks):
@@ -45,8 +45,11 @@ def use_one_mark(lines: list[str], code: Collection[int]) -> None:
 
 
 def _series(lines: list[str], code: Collection[int]) -> Iterator[list[Numbered]]:
-    """The lines at the margin that count on, below one heading. A mark that has counted this far
-    itself goes on with its own series: options and steps stand between questions."""
+    """Lines at the margin that count on, below one heading.
+
+    A mark that has itself counted this far continues its own series, since there may be options
+    and steps between questions.
+    """
     series: list[Numbered] = []
     counted: dict[tuple[str, str], int] = {}
     for at, line in enumerate(lines):
@@ -73,7 +76,7 @@ def _series(lines: list[str], code: Collection[int]) -> Iterator[list[Numbered]]
 
 
 def _is_in_text(lines: list[str], at: int) -> bool:
-    """Whether the line goes on with the paragraph above it, at the margin as it is."""
+    """True if the line continues the paragraph above it."""
     above = lines[at - 1] if at else ""
     goes_on = above[:1].strip() != "" and _MARKED.match(above) is None
     return goes_on and not lines[at].rstrip().endswith("?")
@@ -98,7 +101,7 @@ def open_nested_items(lines: list[str], code: Collection[int]) -> None:
 
 
 def open_items(lines: list[str], code: Collection[int]) -> None:
-    """A number that goes on counting right below a paragraph begins an item, as `1.` would."""
+    """Let a number that continues a count right below a paragraph begin an item, as `1.` would."""
     last, above = 0, ""
     for at, line in enumerate(lines):
         match = None if at in code else _COUNTED.match(line)

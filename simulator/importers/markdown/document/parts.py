@@ -1,4 +1,4 @@
-"""What one question's lines hold, once it is known which of them are question and answer."""
+"""The parts of one question, once its lines are divided into question and answer."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from simulator.importers.common.questionness import plain
 from simulator.importers.common.vocabulary import PLACEHOLDERS, Part
 
 SIDE = frozenset([Part.KEY_POINTS, Part.MISTAKES, Part.FOLLOW_UPS, Part.HINT, Part.REFERENCES])
-"""What may stand beside an answer."""
+"""Parts that may come with an answer."""
 ANSWERS = frozenset([Part.ANSWER, Part.EXPLANATION])
 
 _LINKS = r"(?:!?\[[^\[\]]*\]\([^()\s]*\)|<?https?://[^\s<>]+>?|\W|_)++"
 ONLY_LINKS = re.compile(_LINKS)
-"""Matches all of a text in which nothing but links is said."""
+"""Fully matches a text that consists of links."""
 _LONGEST_LINKS = 5_000
 _DIFFICULTY = re.compile(r"[*_`]{0,3}[\[(](?P<word>\w{1,20})[\])][*_`]{0,3}")
 _ARROW = re.compile(r"^(?:[-=]{1,2}>|[→➜➔])\s+")
@@ -39,7 +39,7 @@ class Parts:
     pictures: int = 0
 
     def finish(self, stem: str, answer: str, beside: Iterable[tuple[Part, str]]) -> None:
-        """Take the rest of the question, the answer, and what stands beside it."""
+        """Set the rest of the question, the answer, and the parts beside it."""
         question = paragraphs(self.question, stem).strip()
         if self.options is not None:
             question, answer = _with_choice(self.options, question, answer)
@@ -51,7 +51,7 @@ class Parts:
         self.answer = self._said(_ARROW.sub("", _unquoted(answer)))
 
     def without_difficulty(self, lead: str) -> str:
-        """Behind a question `(easy)` is no answer but says how hard it is."""
+        """Take `(easy)` after a question as its difficulty, not as an answer."""
         first, _, more = lead.partition("\n")
         marked = _DIFFICULTY.fullmatch(first.strip())
         level = difficulty_of(marked["word"]) if marked else None
@@ -71,7 +71,7 @@ class Parts:
             lists[part] += list_items(text)
 
     def _said(self, answer: str) -> str:
-        """The answer, empty where it says nothing or only sends the reader elsewhere."""
+        """The answer; empty if it says nothing or only links elsewhere."""
         bare = re.sub(r"^[-*+]\s+(?:\[[ xX]\]\s+)?", "", plain(answer))
         says = any(not letter.isspace() and letter not in "▣-*_—–" for letter in answer)
         if bare.casefold().strip(" .!*_()[]:-") in PLACEHOLDERS or not says:
@@ -84,7 +84,7 @@ class Parts:
 
 
 def _unquoted(answer: str) -> str:
-    """An answer that is nothing but a quote, without the signs of it."""
+    """Remove the quote markers of an answer that is one quote."""
     lines = answer.split("\n")
     if not all(line.startswith(">") for line in lines if line.strip()):
         return answer
@@ -92,7 +92,7 @@ def _unquoted(answer: str) -> str:
 
 
 def _with_choice(found: Options, question: str, answer: str) -> tuple[str, str]:
-    """Question with its options, answer with the right one, which its first line may name."""
+    """The question with its options, and the answer with the right one, which it may name."""
     first, newline, more = answer.lstrip().partition("\n")
     letter, rest = chosen_letter(first, found.options)
     if letter:

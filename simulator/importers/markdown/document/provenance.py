@@ -1,4 +1,4 @@
-"""What a document says about itself: title, licence, address, language, and what it holds."""
+"""What a document says about itself: title, licence, source, language and content."""
 
 from __future__ import annotations
 
@@ -33,8 +33,7 @@ _QUESTIONS = re.compile(
 
 
 def provenance(page: Page) -> dict[str, str]:
-    """Title, license, source and language, from the front matter, else from the text; empty where
-    nothing says them."""
+    """Title, licence, source and language, from the front matter or the text; empty if absent."""
     front = page.prepared.front
     address = front.get("source") or front.get("url") or front.get("canonical_url")
     return {
@@ -46,7 +45,7 @@ def provenance(page: Page) -> dict[str, str]:
 
 
 def about_all(front: Mapping[str, str]) -> Details:
-    """The tags and the topic that a document's front matter gives to all of its questions."""
+    """The tags and topic that the front matter gives to all questions."""
     details = Details()
     for key, value in front.items():
         if any(map(str.isalpha, value)):  # `section: 7` names nothing.
@@ -69,7 +68,7 @@ def _title(page: Page) -> str:
 
 
 def _license(page: Page) -> str:
-    """From the section about the licence, or a line that says nothing else."""
+    """The licence from its section, or from a line about it."""
     for place, block in enumerate(page.headings):
         if _WORD.search(block.text) and len(block.text) < 40:
             end = min(page.scope_of(block), page.headings[place].end + 12)
@@ -84,7 +83,7 @@ def _license(page: Page) -> str:
 
 
 def _source(page: Page) -> str:
-    """An address that the document calls its source, near its beginning."""
+    """The address that the document's first lines name as its source."""
     for line in page.lines[:12]:
         text = plain(line)
         if _SOURCE.match(text + " ") and (found := _ADDRESS.search(line)):
@@ -93,15 +92,15 @@ def _source(page: Page) -> str:
 
 
 def says_tasks(page: Page) -> bool:
-    """Whether one of the page's first titles says that it holds questions or tasks."""
+    """True if one of the page's first headings mentions questions or tasks."""
     return any(_TASKS.search(block.text) for block in page.headings[:6])
 
 
 def says_questions(page: Page) -> bool:
-    """Whether the page's first title says that what follows are questions."""
+    """True if the page's first heading mentions questions."""
     return any(names_questions(block.text) for block in page.headings[:1])
 
 
 def names_questions(text: str) -> bool:
-    """Whether a text speaks of questions."""
+    """True if a text mentions questions."""
     return _QUESTIONS.search(text) is not None

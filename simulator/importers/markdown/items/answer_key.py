@@ -1,4 +1,4 @@
-"""Answers that stand together behind the questions, known again by their numbers."""
+"""Answers listed together after the questions, matched by number."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ASKED = re.compile(r"^\W{0,8}(?:Q(?:uestion)?\s?#?)?(\d{1,4})(?:\s?[.):–—-]
 
 
 def with_key(page: Page, items: Sequence[DraftItem]) -> list[DraftItem]:
-    """The items, those without an answer with the one of their number in a section of answers."""
+    """Add missing answers from a section of answers, by number."""
     start, end = _section(page)
     key = _entries(page, start, end)
     if len(key) < 2:
@@ -40,7 +40,7 @@ def with_key(page: Page, items: Sequence[DraftItem]) -> list[DraftItem]:
 
 
 def _section(page: Page) -> tuple[int, int]:
-    """The lines below the last title that says answers, and where they end; -1 without one."""
+    """The lines below the last heading for answers, half-open; -1 if there is none."""
     for block in reversed(page.headings):
         if part_of_title(block.text) is Part.ANSWER:
             return block.end, page.scope_of(block)
@@ -52,7 +52,7 @@ def _section(page: Page) -> tuple[int, int]:
 
 
 def _on_a_line(page: Page) -> tuple[int, dict[str, str]]:
-    """`Key: 1-B, 2-C` as the page's last words: the line, and the letters by their numbers."""
+    """`Key: 1-B, 2-C` at the end of the page: its line, and the letters by number."""
     for at in range(len(page.lines) - 1, max(-1, len(page.lines) - 60), -1):
         found = _PAIR.findall(page.lines[at])
         if len(found) >= 2 and not _PAIR.sub("", _KEY.sub("", page.lines[at])).strip(" ,;|.*_"):
@@ -61,7 +61,7 @@ def _on_a_line(page: Page) -> tuple[int, dict[str, str]]:
 
 
 def _entries(page: Page, start: int, end: int) -> dict[str, str]:
-    """The answers by their numbers."""
+    """The answers by number."""
     found: dict[str, list[str]] = {}
     current = ""
     for at in range(start, end):

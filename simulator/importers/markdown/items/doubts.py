@@ -1,4 +1,4 @@
-"""What makes a question less sure than its layout says, and is told in words."""
+"""Reasons, in words, to doubt a question more than its layout does."""
 
 from __future__ import annotations
 
@@ -26,20 +26,21 @@ _VALUE = re.compile(
     re.IGNORECASE,
 )
 _ASKED = 200
-"""Characters of a line's question at most, if nothing but its words marks it."""
+"""The most characters of a line that is a question only by its words."""
 _BOTH = 1.0
-"""As much as a word that asks and a question mark make."""
+"""The score of a question word and a question mark."""
 SURELY = 0.75
-"""As much as an item with a doubt may be; it is still written."""
+"""The highest certainty of a doubtful item; it is still written."""
 _LONGEST = 4_500
-"""Characters of an answer, where there are too few to compare."""
+"""The most characters of an answer if there are too few to compare."""
 _LONG, _TIMES, _SOME = 300, 3, 3
-"""Characters of a usual answer at least, how many times that is far longer, a series' least."""
+"""The least length of a usual answer in characters, the factor that makes one far longer, and the
+least members of a series."""
 
 
 def with_doubts(items: Sequence[DraftItem], source: Sequence[str]) -> list[DraftItem]:
-    """The items, less sure where they may be something else than a question, where an answer may
-    hold a further one, or is far longer than the others. `source` are the document's lines."""
+    """The items, less certain if they may not be questions, or if their answer may contain one or
+    is far longer than usual. `source` has the document's lines."""
     lengths = [len(item.question.answer) for item in items if item.question.answer]
     usual = quantiles(lengths, n=4)[-1] if len(lengths) >= 5 else _LONGEST / _TIMES
     longest = _TIMES * max(usual, _LONG)
@@ -54,10 +55,10 @@ def with_doubts(items: Sequence[DraftItem], source: Sequence[str]) -> list[Draft
 
 
 def doubt_of(item: DraftItem, line: str, longest: float, *, is_value: bool) -> str:
-    """What is in doubt about an item that begins on this line; empty for nothing."""
+    """What is in doubt about an item that begins on this line; empty if nothing is."""
     question = item.question
     if not question.answer and _CONTENTS.match(line):
-        return "it may belong to a list of contents"
+        return "it may belong to a table of contents"
     if part_named(question.question) and (not question.answer or part_named(question.answer)):
         return "it may be the header of a table"
     if _BOX.match(line) and not question.answer:
@@ -68,12 +69,12 @@ def doubt_of(item: DraftItem, line: str, longest: float, *, is_value: bool) -> s
     for above, each in pairwise(["-", *answer.split("\n")]):
         may_begin = not above.strip() or above.rstrip().endswith((".", "!", "?", ":"))
         if _is_further(each[:400], may_begin=may_begin):
-            return f"its answer may hold a further question: {plain(each.strip())[:60]}"
+            return f"its answer may contain another question: {plain(each.strip())[:60]}"
     return "its answer is far longer than the others" if len(question.answer) > longest else ""
 
 
 def _is_further(line: str, *, may_begin: bool) -> bool:
-    """Whether a line of an answer asks, behind a sign of the page or `may_begin` something new."""
+    """True if a line of an answer asks, after a mark or where a sentence can begin."""
     if "?" not in line:
         return False
     if _NEXT.match(line):
@@ -93,7 +94,7 @@ def _doubted(item: DraftItem, note: str) -> DraftItem:
 
 
 def _is_value(question: Question) -> bool:
-    """Whether it is a name and a date, a number, an address or the like."""
+    """True for a name and a date, a number, an address or the like."""
     name, value = question.question, question.answer
     short = len(name.split()) <= 4 and "?" not in name
     return short and 0 < len(value) <= 80 and _VALUE.fullmatch(value) is not None

@@ -1,4 +1,4 @@
-"""A question of a page as an item of a draft, its topic the heading above it."""
+"""Turn a page's question into a draft item, with the heading above it as its topic."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ _SOURCE_LINK = re.compile(
 
 
 class Topics:
-    """The headings above the questions; `asking` are the lines of those that ask themselves, and
-    end what those above them head."""
+    """The headings above the questions; `asking` has the lines of those that ask themselves, which
+    end the sections above them."""
 
     def __init__(self, page: Page, markers: Sequence[Marker], asking: Set[int]) -> None:
         taken = {marker.line for marker in markers} - asking
@@ -65,7 +65,7 @@ class Topics:
         self.about_all = about_all(page.prepared.front)
 
     def of(self, marker: Marker) -> str:
-        """The nearest heading above that this question stands under."""
+        """The nearest heading whose section contains this question."""
         level = 7
         place = bisect_left(self._starts, marker.line)
         for block in reversed(self._headings[max(0, place - 200) : place]):
@@ -83,7 +83,7 @@ class Topics:
         return ""
 
     def used(self, items: Sequence[DraftItem]) -> list[tuple[Block, str]]:
-        """The headings that gave a topic or the title."""
+        """The headings used as a topic or the title."""
         if not items:
             return []
         return [
@@ -96,7 +96,7 @@ class Topics:
 def item_of(
     page: Page, marker: Marker, parts: Parts, topics: Topics, *, file: str, ratio: float
 ) -> DraftItem | None:
-    """The item; None for a question without words. `ratio`: how much its layout asks, 0 to 1."""
+    """The item; None for a question without words. `ratio` is its layout's, from 0 to 1."""
     title, _, more = parts.question.partition("\n")
     details = parts.details
     title, asked_in = _without_sources(_prompt_title(title))
@@ -133,14 +133,14 @@ def item_of(
 
 
 def _note(parts: Parts, doubt: str) -> str:
-    """What a person should know of it."""
+    """What a person should check."""
     notes = [doubt] if doubt else []
     if not parts.answer:
         notes.append("the answer is only links" if parts.references else "no answer")
     if parts.pictures == 1:
-        notes.append("a picture stays out")
+        notes.append("a picture is left out")
     elif parts.pictures:
-        notes.append(f"{parts.pictures} pictures stay out")
+        notes.append(f"{parts.pictures} pictures are left out")
     return "; ".join(notes)
 
 
@@ -152,13 +152,13 @@ def _last_line(page: Page, marker: Marker) -> int:
 
 
 def _in_company(certainty: float, ratio: float) -> float:
-    """How sure a question is among others that surely ask: `Describe floats.` by itself says
-    little, between thirty questions it is one."""
+    """Raise the certainty among other sure questions: `Describe floats.` alone means little, but
+    between thirty questions it is one."""
     return certainty if ratio < WEAK else certainty + 0.5 * (1 - certainty) * ratio
 
 
 def _prompt_title(title: str) -> str:
-    """The question's first line without its number, its label and the signs before it."""
+    """The question's first line without number, label and leading symbols."""
     text = without_permalink(title.strip().strip("#").strip())
     stripped = without_signs(text)
     for mark in ("**", "__"):

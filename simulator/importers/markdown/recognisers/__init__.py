@@ -1,1 +1,1 @@
-"""One module per layout; each says where questions begin."""
+"""One module per layout; each finds where questions begin."""

@@ -1,4 +1,4 @@
-"""Questions that nothing marks but the label of their answer, behind them on the line or below."""
+"""Questions marked only by their answer's label, after them on the same line or below."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LONGEST = 600
 
 
 def find(page: Page, marks: Marks) -> list[Layout]:
-    """The lines that hold both, and the paragraphs right above an answer's label."""
+    """Lines with both question and answer, and paragraphs right above an answer's label."""
     return [
         layout(name, made, weight=0.95, marked=True)
         for name, made, share in (
@@ -28,7 +28,7 @@ def find(page: Page, marks: Marks) -> list[Layout]:
 
 
 def _on_lines(page: Page) -> list[Marker]:
-    """`What is it? Answer: a thing`; the answer goes on to the next such line."""
+    """`What is it? Answer: a thing`; the answer extends to the next such line."""
     markers = []
     for block in page.paragraphs:
         for at in range(block.start, block.end):
@@ -40,7 +40,7 @@ def _on_lines(page: Page) -> list[Marker]:
 
 
 def _above(page: Page, marks: Marks) -> list[Marker]:
-    """The paragraph that ends where an answer's label stands, or right above it."""
+    """Paragraphs that end at, or right above, an answer's label."""
     made = (
         _marker(page, mark)
         for mark in marks.all

@@ -1,5 +1,5 @@
-"""Headings that ask by themselves, each with its own text: questions among others, and an offer
-where the page is prose."""
+"""Headings that ask outside the recognised questions, each with its own text: more questions, or
+only an offer if the page is prose."""
 
 from __future__ import annotations
 
@@ -27,14 +27,17 @@ from simulator.importers.markdown.recognisers.layout import (
 )
 
 _LIKELY = 0.62
-"""How sure a heading is that asks without a question mark."""
+"""The certainty of a heading that asks without a question mark."""
 
 
 def by_themselves(
     page: Page, found: Sequence[Layout], *, weak: bool
 ) -> tuple[list[Layout], list[Marker]]:
-    """The headings that ask outside the questions that were found, as one more layout; where half
-    as many others head prose as there are questions, or those are `weak`, only as an offer."""
+    """The headings that ask outside the found questions, as one more layout.
+
+    They are only an offer (the second list) if half as many headings have prose as there are
+    questions, or if those are `weak`.
+    """
     markers = sorted((m for each in found for m in each.markers), key=lambda marker: marker.line)
     spans, starts = Spans(markers), [*(marker.line for marker in markers), len(page.lines)]
     heads = [marker.line for marker in markers if marker.level < 7]
@@ -62,7 +65,7 @@ def by_themselves(
 
 
 def _sureness(text: str) -> float:
-    """How surely a heading asks by its words; 0 where it may as well name its text."""
+    """How surely a heading asks by its words; 0 if it may as well be a plain heading."""
     words = without_number(without_signs(plain(text)))[1]
     asks = questionness(text)
     if words.rstrip(" *_\"'”)").endswith(QUESTION_MARKS):
@@ -71,13 +74,13 @@ def _sureness(text: str) -> float:
 
 
 def _title(page: Page, first: int) -> Block | None:
-    """The page's title: above all others and the first question, on a level of its own."""
+    """The page's title: the first and only level-1 heading, above the first question."""
     ones = [heading for heading in page.headings if heading.level == 1]
     return ones[0] if ones == page.headings[:1] and ones and ones[0].start < first else None
 
 
 def _own_end(page: Page, block: Block, end: int) -> int:
-    """Where its own text ends: at the table whose row is the next question, or at a rule."""
+    """The end of a heading's own text: the next question's table, or a rule."""
     last = next(iter(reversed(page.blocks_in(block.end, end))), None)
     if last and (last.kind is Kind.RULE or (last.kind is Kind.TABLE and last.end > end)):
         return last.start
@@ -85,19 +88,19 @@ def _own_end(page: Page, block: Block, end: int) -> int:
 
 
 def _says(block: Block) -> bool:
-    """Whether it is text, and no rule, picture, links or list of contents."""
+    """True for text or code; False for a rule, picture, links or table of contents."""
     leads_away = ONLY_LINKS.fullmatch(block.text[:2_000]) or "](#" in block.text
     return block.kind is not Kind.RULE and (block.kind is Kind.CODE or not leads_away)
 
 
 def _leads_in(block: Block, own: Sequence[Block]) -> bool:
-    """Whether it and its text only say what the questions below are about."""
+    """True if a heading and its text only introduce the questions below."""
     return own[-1].text.rstrip().endswith((":", "：")) or any(
         map(names_questions, (block.text, own[0].text))
     )
 
 
 def _is_above(page: Page, block: Block, heads: Sequence[int]) -> bool:
-    """Whether it stands above headings that are questions, in its own section."""
+    """True if headings that are questions follow in its section."""
     place = bisect_right(heads, block.start)
     return place < len(heads) and heads[place] < page.scope_of(block)

@@ -34,8 +34,7 @@ _SURE = 0.4
 
 @dataclass(frozen=True, slots=True)
 class _Bold:
-    """A paragraph that begins bold: the bold words, what follows them, and whether that is no
-    more than signs on the first line."""
+    """A paragraph that begins bold: the bold words and the rest."""
 
     block: Block
     inner: str
@@ -51,7 +50,7 @@ class _Bold:
 
 
 def find(page: Page, marks: Marks) -> list[Layout]:
-    """Paragraphs that are bold as a whole, and paragraphs whose beginning is bold."""
+    """Paragraphs that are entirely bold, and paragraphs with a bold beginning."""
     whole: list[Marker] = []
     begun: list[Marker] = []
     others = [0, 0]
@@ -93,7 +92,7 @@ def _marker(page: Page, found: _Bold) -> Marker | None:
 
 
 def _judged(found: _Bold) -> tuple[float, str, str]:
-    """How much it asks, 0 to 1, the number in front, and the words behind that."""
+    """How much it asks, from 0 to 1, the leading number, and the words after it."""
     name = without_signs(plain(found.inner))
     part, label_number, label_rest = label_of(name)
     labelled = part is Part.QUESTION and bool(label_number)
@@ -113,8 +112,8 @@ def _judged(found: _Bold) -> tuple[float, str, str]:
 
 
 def _split_whole(found: _Bold, *, by_number: bool) -> tuple[str, str]:
-    """Question and answer of a paragraph whose first line is bold; `by_number`: it is a number,
-    and the question stands below."""
+    """Question and answer of a paragraph whose first line is bold; `by_number`: that line is only
+    a number, with the question below."""
     same, _, below = found.rest.lstrip(" :：*_").partition("\n")
     below = below.strip()
     if by_number and below:
@@ -123,7 +122,7 @@ def _split_whole(found: _Bold, *, by_number: bool) -> tuple[str, str]:
 
 
 def _split_begun(page: Page, found: _Bold, scope: int, *, has_words: bool) -> tuple[str, str]:
-    """Question and answer of a paragraph that begins bold and goes on plain."""
+    """Question and answer of a paragraph with a bold beginning."""
     text = found.rest.lstrip(" :：*_").strip()
     end = found.block.end
     below = page.blocks_in(end, min(scope, end + 6))

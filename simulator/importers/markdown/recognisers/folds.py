@@ -19,7 +19,7 @@ _SURE = 0.4
 
 
 def find(page: Page, marks: Marks) -> list[Layout]:
-    """The titled folds, and the admonitions for questions that have no title."""
+    """Folds with titles, and question admonitions without."""
     return [made for made in (_titled(page), _untitled(page, marks)) if made]
 
 
@@ -58,7 +58,7 @@ def _marker(fold: Fold, asks: float) -> Marker:
 
 
 def _untitled(page: Page, marks: Marks) -> Layout | None:
-    """`!!! question` with the question's text inside, the answer inside or below."""
+    """`!!! question` with the question inside, and the answer inside or below."""
     members = [
         fold
         for fold in page.folds

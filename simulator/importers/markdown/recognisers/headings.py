@@ -23,9 +23,9 @@ from simulator.importers.markdown.recognisers.titles import (
 )
 
 _FEW = 0.15
-"""Where a page says that it holds questions, so many of a level must look like one."""
+"""The least share of a level's headings that must ask if the page says it has questions."""
 _SURELY = 0.6
-"""A heading below a question that asks so much is a question of its own."""
+"""The least score that makes a heading below a question a separate question."""
 _BOLD_QUESTION = re.compile(r"^(\*\*|__)[^*_\n]{4,300}[?？؟]\s*\1\s*$")
 
 
@@ -93,7 +93,7 @@ def _on_level(page: Page, titles: list[Title], leaves: list[Title], level: int) 
 
 
 def _sure(title: Title, *, marked: bool, by_number: bool) -> float:
-    """How surely a title asks, in a level whose answers are announced, or that is numbered."""
+    """How surely a title asks; `marked` and `by_number` describe its level."""
     if marked and title.answered:
         return max(title.asks, 0.9)
     if by_number and title.number:
@@ -104,17 +104,17 @@ def _sure(title: Title, *, marked: bool, by_number: bool) -> float:
 def _take_unlikely(
     page: Page, leaves: list[Title], chosen: dict[int, tuple[Title, float]], *, marked: bool
 ) -> None:
-    """Titles that ask nothing, among many that do, with text of their own below them."""
+    """Add titles that don't ask, among many that do, if they have text of their own."""
     first = min(chosen)
     for title in leaves:
         block = title.block
         if block.start in chosen or block.start < first or (title.asks <= 0 and not title.name):
             continue
         if marked and not title.answered and not title.number:
-            continue  # All the others say where their answers are.
+            continue  # The other answers are all labelled.
         own = [b for b in page.blocks_in(block.end, title.scope) if b.kind is not Kind.RULE]
         if own and own[0].kind is Kind.PARAGRAPH and _BOLD_QUESTION.match(own[0].text[:500]):
-            continue  # It is the topic of what is asked below it.
+            continue  # It is the topic of the question below.
         text = [b for b in own if b.kind in (Kind.PARAGRAPH, Kind.CODE)]
         prose = [b for b in text if "](" not in b.text or len(plain(b.text)) >= 0.4 * len(b.text)]
         if prose and len(prose) * 2 >= len(own):
@@ -129,7 +129,7 @@ def _take_other_levels(
     by_number: bool,
     marked: bool,
 ) -> None:
-    """Questions of the same document one level up or down, where they stand beside the others."""
+    """Add questions one level up or down that are neither inside the others nor contain them."""
     labelled = sum(t.part is Part.QUESTION for t, _ in chosen.values()) * 2 > len(chosen)
     starts = sorted(chosen)
     scopes = [chosen[start][0].scope for start in starts]

@@ -1,4 +1,4 @@
-"""Questions behind a label of their own: `Q:`, `**Question 3:**`, `Question / Solution`."""
+"""Questions after a label: `Q:`, `**Question 3:**`, `Question / Solution`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LABELLED = "labelled questions"
 
 
 def find(page: Page, marks: Marks) -> list[Layout]:
-    """The labelled questions, where at least one says which its answer is."""
+    """The labelled questions; they weigh more if most answers are labelled too."""
     labels = [m for m in marks.all if m.part is Part.QUESTION and m.how != "fold"]
     labels = [m for m in labels if not page.fold_depth(m.line)]
     bounds = _bounds(page, labels)
@@ -36,7 +36,7 @@ def find(page: Page, marks: Marks) -> list[Layout]:
 
 
 def _with_lines_above(page: Page, marker: Marker) -> Marker:
-    """The question with what is said of it right above: `Topic: statistics`."""
+    """Add details from right above the question: `Topic: statistics`."""
     start = marker.line
     while start > 0 and marker.line - start < 4 and is_about(page.lines[start - 1]):
         start -= 1
@@ -47,7 +47,7 @@ def _with_lines_above(page: Page, marker: Marker) -> Marker:
 
 
 def _bounds(page: Page, labels: list[Mark]) -> list[int]:
-    """Lines where a labelled question must end: the next label, a heading above it, a cloze."""
+    """Lines where a labelled question must end: the next label, a higher heading, a cloze."""
     lines = [mark.line for mark in labels]
     levels = [mark.level for mark in labels if mark.how == "heading"]
     level = min(levels, default=7)
@@ -83,7 +83,7 @@ def _marker(page: Page, marks: Marks, mark: Mark, scope: int) -> Marker | None:
 
 
 def _within_list(page: Page, mark: Mark, answer: int, scope: int) -> int:
-    """Where a question and an answer end that are items of one list: with the list."""
+    """End the scope with the list if question and answer are items of the same list."""
     first, second = page.block_at(mark.line), page.block_at(answer)
     if first is None or second is None or first.item is None or second.item is None:
         return scope

@@ -1,4 +1,4 @@
-"""What a recogniser gives: where the questions of one layout begin, and how sure it is."""
+"""What recognisers return: where the questions of one layout begin, with their certainty."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from dataclasses import dataclass, field, replace
 from simulator.importers.markdown.document.document import Block, Page
 
 WEAK = 0.5
-"""Below this share of question-like members a layout is doubted."""
+"""Below this share of question-like members, a layout is in doubt."""
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """The place of one question. Lines count from 0, half open.
+    """The position of one question. Lines count from 0; ranges are half-open.
 
-    The prompt stands on `[line, end)`; what belongs to it goes on to `scope` at most. `lead` is
-    text of the answer on the prompt's own lines. `column` is the indent of its container.
+    The prompt is on `[line, end)`; the answer ends at `scope` at the latest. `lead` is answer
+    text on the prompt's own lines. `column` is the indent of its container.
     """
 
     line: int
@@ -29,30 +29,30 @@ class Marker:
     lead: str = ""
     column: int = 0
     level: int = 7
-    """Of the heading it is; 7 where it is none."""
+    """The level of the heading; 7 if it is not a heading."""
     topic: str = ""
-    """Where the layout itself knows it."""
+    """Set if the layout itself gives it."""
     about: str = ""
-    """What the layout knows besides, as `Difficulty: easy | Tags: sql`."""
+    """Other details from the layout, as `Difficulty: easy | Tags: sql`."""
     quoted_to: int = 0
-    """The line where the quote ends that it stands in; 0 where it stands in none."""
+    """The end of the enclosing quote; 0 if there is none."""
     doubt: str = ""
-    """What it may be instead of a question; empty where nothing speaks for it."""
+    """What it may be instead of a question; empty without such a doubt."""
     group: int = -1
-    """The list that it stands in; -1 where it stands in none."""
+    """The first line of the enclosing list; -1 if there is none."""
     under: Block | None = None
-    """The list item around it that gives its topic, or introduces it."""
+    """The enclosing list item that gives its topic, or introduces it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One way to read a page. `size` is how many members the layout has, questions or not."""
+    """One way to read a page. `size` counts the layout's members, questions or not."""
 
     name: str
     markers: tuple[Marker, ...]
     size: int
     marked: bool = False
-    """Whether most of its answers say that they are answers."""
+    """True if most of its answers are labelled or otherwise marked."""
     weight: float = 1.0
     group_sizes: Mapping[int, int] = field(default_factory=dict)
 
@@ -63,7 +63,7 @@ class Layout:
 
     @property
     def score(self) -> float:
-        """Grows with the number of questions and with the share that they have."""
+        """Grows with the number of questions and with their share of the members."""
         return sum(marker.certainty for marker in self.markers) * self.ratio * self.weight
 
 
@@ -76,7 +76,7 @@ def layout(
     weight: float = 1.0,
     group_sizes: Mapping[int, int] | None = None,
 ) -> Layout:
-    """A layout whose markers are in order and do not overlap: each ends where the next begins."""
+    """A layout with its markers sorted and not overlapping: each ends where the next begins."""
     ordered = sorted(markers, key=lambda marker: marker.line)
     done: list[Marker] = []
     for place, marker in enumerate(ordered):
@@ -86,7 +86,7 @@ def layout(
 
 
 def together(name: str, *parts: Layout, weight: float) -> Layout:
-    """Several kinds of one layout, which a document mixes, as one."""
+    """Merge kinds of a layout that a document mixes."""
     sizes = sum((Counter(part.group_sizes) for part in parts), Counter[int]())
     markers = [marker for part in parts for marker in part.markers]
     size = sum(part.size for part in parts)
@@ -94,14 +94,14 @@ def together(name: str, *parts: Layout, weight: float) -> Layout:
 
 
 class Spans:
-    """The lines that markers take, to be asked for quickly; the markers are in order."""
+    """The lines covered by sorted markers, for quick lookups."""
 
     def __init__(self, markers: Sequence[Marker]) -> None:
         self._starts = [marker.line for marker in markers]
         self._ends = [max(marker.scope, marker.line + 1) for marker in markers]
 
     def touch(self, start: int, end: int) -> bool:
-        """Whether a marker has one of these lines, half open."""
+        """True if a marker covers any line of this half-open range."""
         place = bisect_left(self._starts, max(end, start + 1)) - 1
         return place >= 0 and self._ends[place] > start
 

@@ -1,5 +1,5 @@
 """Questions that are list items: bold or plain, bulleted or numbered, with the answer inside the
-item, behind the question on its line, or below the list."""
+item, after the question on its line, or below the list."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def find(page: Page, marks: Marks) -> list[Layout]:
 
 
 def _both_styles(found: Sequence[Layout]) -> list[Layout]:
-    """Bold and plain bullets together, where a document mixes them."""
+    """Bold and plain bullets together, for documents that mix them."""
     others = {f"bold {made.name}": made for made in found if made.ratio >= 0.5}
     return [
         together(f"{bold.name} and plain ones", bold, others[bold.name], weight=0.97)
@@ -65,7 +65,7 @@ def _group(page: Page, marks: Marks, kind: Kinds, members: list[Block]) -> Layou
     if not markers:
         return None
     if are_bare(markers):
-        # Nearly all ask and none answers: what stands behind a question goes on asking.
+        # Nearly all ask and none answers, so text after a question is part of it.
         markers = _markers(page, marks, members, bold, outside, whole=True)
         markers = [one for marker in markers for one in each_below(page, marker)]
     markers = markers if outside else with_rest_below(page, markers)
@@ -108,7 +108,7 @@ def _marker(
     end = block.end
     first, _, below = block.text.partition("\n")
     if below and lead == below.strip() and marks.between(block.start + 1, block.end):
-        prompt, lead, end = first, "", block.start + 1  # The lines say themselves what they are.
+        prompt, lead, end = first, "", block.start + 1  # The lines below are labelled.
     if (
         is_stop_title(prompt)
         or part_of_title(prompt) is Part.ANSWER

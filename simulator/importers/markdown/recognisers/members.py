@@ -1,5 +1,5 @@
 """Which list items may be questions, by their kind: level, number or bullet, bold or plain; and
-what stands in them or right below: further questions, the rest of an answer."""
+the further questions or rest of an answer inside or right below them."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ _ANCHOR = re.compile(r"^\W*\[.+\]\(#[^()]*\)\W*$", re.DOTALL)
 _CHECK = re.compile(r"^\[[ xX]\]\s")
 _OPTION = re.compile(r"^\(?[A-H][.):]\s")
 _WORDS = 6
-"""More than these on average are conditions of a task, and no things to be explained."""
+"""Items with more words on average are conditions of a task, not things to explain."""
 _HARDLY = 0.39
-"""An item that asks no more than this asks nothing by itself."""
+"""At most this questionness, an item does not ask by itself."""
 _TITLE_WORDS = 5
-"""Up to so many words are a title even with a full stop behind them."""
+"""Up to this many words are a title, even with a full stop."""
 _FAR = 200
-"""Lines that are looked back over for a parent."""
+"""How many lines back to look for a parent."""
 
 Kinds = tuple[int, bool, bool]
-"""The level, whether it is numbered, and whether it begins with bold words."""
+"""The level, and whether the item is numbered and begins with bold words."""
 
 
 def members_of(page: Page) -> Mapping[Kinds, list[Block]]:
-    """The items of a page that may be questions, without lists of contents, options, to-do boxes
+    """The items of a page that may be questions, without tables of contents, options, to-do boxes
     that don't ask, and parents of questions."""
     titles = {letters_of(plain(block.text)) for block in page.headings}
     groups: defaultdict[Kinds, list[Block]] = defaultdict(list)
@@ -41,7 +41,7 @@ def members_of(page: Page) -> Mapping[Kinds, list[Block]]:
             continue
         leads_on = "](" in block.text and "#" in block.text and plain(block.text)
         if _ANCHOR.match(block.text[:500]) or (leads_on and letters_of(leads_on) in titles):
-            continue  # Part of a list of contents.
+            continue  # Part of a table of contents.
         if block.kind is Kind.PARAGRAPH and not block.fold:
             groups[item.depth, bool(item.number), begins_bold(block.text)].append(block)
     return {kind: _likely(page, blocks) for kind, blocks in groups.items()}
@@ -57,7 +57,7 @@ def _likely(page: Page, blocks: Sequence[Block]) -> list[Block]:
 
 
 def is_parent(page: Page, block: Block, *, at_most: float = _HARDLY) -> bool:
-    """True if an item asks `at_most` so much itself, and nearly all items in it ask."""
+    """True if an item's questionness is `at_most` this, and nearly all items in it ask."""
     item = block.item
     if item is None or begins_bold(block.text) or questionness(block.text) > at_most:
         return False
@@ -71,7 +71,7 @@ def is_parent(page: Page, block: Block, *, at_most: float = _HARDLY) -> bool:
 
 
 def with_words_above(page: Page, marker: Marker) -> Marker:
-    """A nested question with its parent's words: its topic, or the beginning of what is asked."""
+    """Add the parent's words to a nested question: as its topic, or as part of the question."""
     block = page.block_at(marker.line)
     own = block.item if block is not None else None
     if own is None:
@@ -92,9 +92,12 @@ def with_words_above(page: Page, marker: Marker) -> Marker:
 
 
 def with_rest_below(page: Page, markers: Sequence[Marker]) -> list[Marker]:
-    """An item that code at the margin follows without a blank line has all up to the next one; so
-    has one without an answer, or whose text ends with a colon, above bullets at the margin, and
-    above any text where most have their answers."""
+    """Extend items up to the next one if their answer continues below the list item.
+
+    That is so if code at the margin follows without a blank line; or if the item has no answer
+    yet, or ends with a colon, and bullets at the margin follow, or any text if most other items
+    have answers.
+    """
     answered = sum(bool(one.lead) or one.scope > one.end for one in markers)
     mostly = answered >= 0.6 * len(markers)
     done = []
@@ -116,8 +119,8 @@ def with_rest_below(page: Page, markers: Sequence[Marker]) -> list[Marker]:
 
 
 def is_list_below(page: Page, line: int, block: Block) -> bool:
-    """Whether a block begins bullets at the margin of the numbered item on this line: a list of
-    their own, as Markdown has it."""
+    """True if a block begins bullets at the margin of the numbered item on this line, which in
+    Markdown is a separate list."""
     above = page.block_at(line)
     own, other = above.item if above is not None else None, block.item
     return (
@@ -134,7 +137,7 @@ def _is_text(block: Block) -> bool:
 
 
 def _is_open(page: Page, marker: Marker) -> bool:
-    """Whether something must follow: nothing answers, or the last words end with a colon."""
+    """True if more must follow: there is no answer, or it ends with a colon."""
     if not marker.lead and marker.scope <= marker.end:
         return True
     lines = [line.strip() for line in page.lines[marker.line : marker.scope] if line.strip()]
@@ -142,14 +145,14 @@ def _is_open(page: Page, marker: Marker) -> bool:
 
 
 def are_bare(markers: Sequence[Marker]) -> bool:
-    """Whether nearly no question has an answer; a list below a colon may be what is asked."""
+    """True if hardly any question has an answer; those ending with a colon don't count."""
     others = [m for m in markers if not m.prompt.rstrip().endswith((":", "："))]
     answered = sum(bool(marker.lead) or marker.scope > marker.end for marker in others)
     return answered < 0.3 * len(others)
 
 
 def each_below(page: Page, marker: Marker) -> list[Marker]:
-    """`Explain these:` with a list of words below asks for all of them, and for each."""
+    """Split `Explain these:` above a list of words into a question on all and one on each."""
     below = page.blocks_in(marker.end, marker.scope)
     asked = [b for b in below if b.first and b.item is not None and questionness(b.text) < 0.7]
     if (

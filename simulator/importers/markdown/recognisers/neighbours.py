@@ -1,5 +1,5 @@
-"""List items judged by those around them: which of those that ask nothing are asked all the same,
-and which of those that ask are not."""
+"""Judge list items by their neighbours: which are questions although they don't ask, and which
+are not although they do."""
 
 from __future__ import annotations
 
@@ -22,8 +22,11 @@ _TERM = re.compile(r"^(?P<term>[^\n:]{2,50}):\s+(?P<answer>\S.*)$", re.DOTALL)
 def unlikely(
     page: Page, members: Sequence[Block], markers: Sequence[Marker], sizes: Mapping[int, int]
 ) -> list[Marker]:
-    """The items that ask nothing where nearly all the others do; where the page says that it holds
-    questions, or all have text inside them, the half is enough, also of short lists together."""
+    """Markers for items that don't ask among others that nearly all do.
+
+    If the page says it has questions, or all items have text inside, half is enough, and short
+    lists count together.
+    """
     asking = Counter(marker.group for marker in markers if marker.certainty >= SURE)
     taken = {marker.line for marker in markers}
     inside = all(block.item is not None and block.item.end > block.end for block in members)
@@ -46,7 +49,7 @@ def unlikely(
 
 
 def _marker(block: Block, item: Item, *, parts: bool) -> Marker:
-    """`parts`: the others have answers, so what stands behind a colon is this one's."""
+    """`parts`: the others have answers, so text after a colon is this one's answer."""
     match = _TERM.match(block.text) if parts else None
     term, answer = (match["term"], match["answer"]) if match else (block.text, "")
     place = block.start, block.end, max(item.end, block.end)
@@ -54,8 +57,8 @@ def _marker(block: Block, item: Item, *, parts: bool) -> Marker:
 
 
 def without_quiet_lists(markers: Sequence[Marker], sizes: Mapping[int, int]) -> list[Marker]:
-    """The markers without those of lists in which few items ask, and none with a question mark,
-    where other lists surely ask."""
+    """Drop the markers of lists in which few items ask, none with a question mark, if other lists
+    surely ask."""
     surely = {
         group: sum(m.certainty >= SURE for m in markers if m.group == group) / size
         for group, size in sizes.items()
@@ -71,7 +74,7 @@ def without_quiet_lists(markers: Sequence[Marker], sizes: Mapping[int, int]) -> 
 
 
 def are_answered_below(page: Page, members: Sequence[Block]) -> bool:
-    """Whether the answers stand below the items instead of inside them."""
+    """True if the answers are below the items instead of inside them."""
     below = 0
     for block in members:
         item = block.item

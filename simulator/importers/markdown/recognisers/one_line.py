@@ -1,4 +1,4 @@
-"""Question and answer on the same lines of a list item."""
+"""Question and answer on the same line of a list item."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from simulator.importers.common.vocabulary import LABELS, Part
 from simulator.importers.markdown.document.marks import rest_of
 
 SURE = 0.4
-"""From here on an item's text is taken for a question."""
+"""The certainty from which an item's text counts as a question."""
 _BOLD = re.compile(
     r"^(?:\d{1,4}[.)]\s*)?(?P<mark>\*\*|__)(?P<inner>[^\n]+?)(?P=mark)(?!\w)(?P<rest>.*)$",
     re.DOTALL,
@@ -31,11 +31,11 @@ _LABEL = re.compile(
 _LETTER = re.compile(
     r"(?<=[?？])[*_]{0,2}\s+[*_]{0,2}A[*_]{0,2}\s?[:：][*_]{0,2}\s+(?!.*\sB\s?[:.)])", re.DOTALL
 )
-"""`? A: `, where no option B follows."""
+"""`? A: `, unless an option B follows."""
 
 
 def split_at_label(text: str) -> tuple[str, str]:
-    """`What is it? Answer: a thing` at the label; both are empty where there is none."""
+    """Split `What is it? Answer: a thing` at the label; both are empty if there is none."""
     match = _LABEL.search(text[:600]) or _LETTER.search(text[:600])
     asked = text[: match.start()].rstrip("*_ ").removesuffix(":") if match else ""
     if match is None or sum(letter.isalpha() for letter in asked) < 4:
@@ -44,13 +44,12 @@ def split_at_label(text: str) -> tuple[str, str]:
 
 
 def begins_bold(text: str) -> bool:
-    """Whether an item's text begins with bold words."""
+    """True if an item's text begins with bold words."""
     return _BOLD.match(text[:2_000]) is not None
 
 
 def parted(text: str, *, bold: bool) -> tuple[str, str]:
-    """The question, and what is said about it on the same lines; `bold`: of an item that begins
-    with bold words."""
+    """The question, and its answer on the same lines; `bold`: the item begins with bold words."""
     if bold and (match := _BOLD.match(text[:2_000])):
         return _split_bold(text, match)
     question, answer = split_at_mark(text)
@@ -69,7 +68,7 @@ def parted(text: str, *, bold: bool) -> tuple[str, str]:
 
 
 def split_at_mark(text: str) -> tuple[str, str]:
-    """`What is it? A thing.` behind the last question mark that an answer follows."""
+    """Split `What is it? A thing.` after the last question mark that precedes an answer."""
     for asked in reversed([*_ASKED.finditer(text[:1_000])]):
         question, answer = _split_behind(text, asked.end())
         if answer:
@@ -78,7 +77,7 @@ def split_at_mark(text: str) -> tuple[str, str]:
 
 
 def split_at_sign(text: str) -> tuple[str, str]:
-    """`What is it? - A thing.` at the dash or arrow behind the question mark."""
+    """Split `What is it? - A thing.` at the dash or arrow after the question mark."""
     question, answer = split_at_mark(text)
     is_signed = _SIGN.match(text[len(question) :].lstrip()) is not None
     return (question, answer) if is_signed else (text, "")
@@ -103,7 +102,7 @@ def _split_bold(text: str, match: re.Match[str]) -> tuple[str, str]:
 
 
 def _split_behind(text: str, end: int) -> tuple[str, str]:
-    """A text parted behind its question mark, where what follows is no further question."""
+    """Split a text after its question mark, unless another question follows."""
     later = text[end:].strip()
     if _begins_answer(later) or (later and "\n" in text[end:][:3]):
         answer = _without_label(later)
@@ -112,7 +111,7 @@ def _split_behind(text: str, end: int) -> tuple[str, str]:
 
 
 def _begins_answer(later: str) -> bool:
-    """Whether text after a question mark is an answer and no further question."""
+    """True if text after a question mark is an answer and not another question."""
     if not any(letter.isalnum() for letter in later):
         return False
     if later.startswith(("-", "–", "—", "=>", "[", ":")):

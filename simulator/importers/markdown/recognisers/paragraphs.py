@@ -1,5 +1,5 @@
-"""Questions that are plain paragraphs, or the first lines of plain paragraphs; and those between
-them that have their answer on the same line."""
+"""Questions that are plain paragraphs, or the first lines of plain paragraphs; and those among
+them with their answer on the same line."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from simulator.importers.markdown.recognisers.one_line import SURE, split_at_mar
 
 _SURE, _LABELLED = 0.7, 0.5
 _BOTH = 1.0
-"""A word that asks and a question mark."""
+"""The score of a line with a question word and a question mark."""
 _SHORT = 70
-"""Characters of a line that asks by its first words alone, so that it is no wrapped prose."""
+"""The most characters of a line that asks by its first words alone; longer ones may be prose."""
 _SEVERAL, _OTHERS, _NEARLY_ALL = 3, 2, 0.7
 LONE, _ALONE = "a line that requests something", 0.7
-"""The only one of a page, which begins it, and how sure it is."""
-_PART_OF_ANSWER = "it may be a part of the answer above"
+"""The only question of a page, at its start, and its certainty."""
+_PART_OF_ANSWER = "it may be part of the answer above"
 _NUMBERED = re.compile(r"^\s{0,3}\d{1,4}[.)]\s+\S")
 
 
@@ -76,8 +76,8 @@ def _with_answer(page: Page, at: int) -> Marker | None:
 
 
 def _among_others(markers: Sequence[Marker], size: int) -> list[Marker]:
-    """The markers; those with their answer on the line only among others, in doubt, or where
-    nearly all paragraphs are so. `size` is the number of paragraphs."""
+    """The markers; those with their answer on the line only if there are others too, as doubtful,
+    or if nearly all paragraphs are of that kind. `size` is the number of paragraphs."""
     on_a_line = [marker for marker in markers if marker.lead]
     if len(on_a_line) >= max(_SEVERAL, _NEARLY_ALL * size):
         return [replace(marker, doubt="") for marker in markers]
@@ -87,11 +87,11 @@ def _among_others(markers: Sequence[Marker], size: int) -> list[Marker]:
 
 
 def _one_a_line(block: Block) -> list[Marker]:
-    """The lines of a paragraph of which every one asks; none has an answer."""
+    """One marker per line of a paragraph whose lines all ask, without answers."""
     lines = block.text.strip().split("\n")
     places = list(range(len(lines)))
     if len(lines) > 2 and not _NUMBERED.match(lines[0]) and all(map(_NUMBERED.match, lines[1:])):
-        places = places[1:]  # Items that a line above them keeps from being a list.
+        places = places[1:]  # The line above keeps the items from being a list.
     asks = [questionness(lines[at]) for at in places]
     surely = sum(each >= _SURE for each in asks)
     numbered = all(_NUMBERED.match(lines[at]) for at in places)
@@ -107,8 +107,10 @@ def _one_a_line(block: Block) -> list[Marker]:
 
 
 def _further(page: Page, block: Block, start: int = -1) -> list[Marker]:
-    """Questions on lines of their own in a paragraph, each above its answer or with it; those
-    behind the first lines of one that begins with a question, else from `start` on."""
+    """Questions on separate lines inside a paragraph, each above its answer or with it.
+
+    Searched from line `start`; without it, after the first lines, which are a question.
+    """
     scope = next_heading(page, block.start)
     found = []
     for at in range(block.start + 2 if start < 0 else start, block.end):
@@ -131,7 +133,7 @@ def _asks(text: str, most: int = 300) -> bool:
 
 
 def _requests(text: str) -> bool:
-    """Whether it is one short line that asks by its first words: `Explain it.`, `What is it`."""
+    """True for one short line that asks by its first words: `Explain it.`, `What is it`."""
     line = text.strip()
     short = 0 < len(line) <= _SHORT and not any(sign in line for sign in ("\n", "?", ". "))
     ends = short and not line.endswith((",", ";", ":"))
@@ -139,7 +141,7 @@ def _requests(text: str) -> bool:
 
 
 def _is_numbered(text: str) -> bool:
-    """Whether it is one line that a label with a number calls a question: `Q2: Explain it.`"""
+    """True for one line with a numbered question label: `Q2: Explain it.`"""
     part, number, _ = label_of(plain(text))
     return part is Part.QUESTION and bool(number) and "\n" not in text
 

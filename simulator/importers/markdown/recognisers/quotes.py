@@ -12,7 +12,7 @@ _SURE = 0.6
 
 
 def find(page: Page, marks: Marks) -> list[Layout]:
-    """The quotes whose first paragraph asks, where most quotes do."""
+    """The quotes whose first paragraph asks, if there are at least two."""
     first = [block for block in page.blocks if _begins_quote(page, block)]
     markers = [marker for block in first if (marker := _marker(page, block)) is not None]
     if len(markers) < 2:

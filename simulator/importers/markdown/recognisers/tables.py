@@ -1,4 +1,4 @@
-"""Questions in the rows of a table, the answer in another cell."""
+"""Questions in table rows, with the answer in another cell."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from simulator.importers.markdown.recognisers.layout import Layout, Marker, layo
 
 
 def find(page: Page, marks: Marks) -> list[Layout]:
-    """The rows of all tables that have a question's column and an answer's."""
+    """The rows of all tables with a question and an answer column."""
     markers: list[Marker] = []
     size = 0
     for block in page.blocks:
@@ -26,7 +26,7 @@ def find(page: Page, marks: Marks) -> list[Layout]:
 
 
 def cells_of(line: str) -> list[str]:
-    """The cells of a row; a bar behind a backslash is text."""
+    """The cells of a row; an escaped bar is text."""
     parts = line.strip().replace("\\|", "\x00").strip("|").split("|")
     return [part.strip().replace("\x00", "|") for part in parts]
 
@@ -45,13 +45,13 @@ def _table(page: Page, block: Block) -> list[Marker]:
 
 
 def _are_words(found: Columns, rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the answers are words, as in a glossary, and not links, as in a list of problems."""
+    """True if most answers are words, as in a glossary, not links, as in a list of problems."""
     answers = [found.cell(row, "answer") for row in rows]
     return sum(not ONLY_LINKS.fullmatch(answer[:2_000]) for answer in answers) * 2 > len(answers)
 
 
 def _two_columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Columns | None:
-    """The columns of a table whose header says nothing, and whose first cells ask."""
+    """The columns of a two-column table with an unknown header, whose first cells ask."""
     if len(head) != 2 or not rows:
         return None
     asking = sum(questionness(row[0]) >= 0.6 for row in rows)

@@ -1,4 +1,4 @@
-"""Terms and their definitions: definition lists, and the items of what calls itself a glossary."""
+"""Terms and their definitions: definition lists, and list items below a glossary's title."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SURE = 0.6
 
 
 def find(page: Page, marks: Marks) -> list[Layout]:
-    """The definition lists together, and the lists below a title that says glossary."""
+    """All definition lists together, and the lists below a glossary's title."""
     free = (b for b in page.blocks if b.kind is Kind.PARAGRAPH and b.item is None and not b.quoted)
     defined = [marker for block in free for marker in _definitions(page, block)]
     found = [layout("a definition list", defined)] if len(defined) >= _LEAST else []
@@ -37,7 +37,7 @@ def find(page: Page, marks: Marks) -> list[Layout]:
 
 
 def _definitions(page: Page, block: Block) -> list[Marker]:
-    """A line, and below it those that begin with a colon."""
+    """Each term, followed by lines that begin with a colon."""
     starts = [
         at
         for at in range(block.start, block.end - 1)
@@ -69,6 +69,6 @@ def _glossaries(page: Page) -> list[Marker]:
 
 
 def _is_glossary(page: Page, line: int) -> bool:
-    """Whether the page's first title, or the one above, says so."""
+    """True if the page's first heading, or the one above, names a glossary."""
     above = [block for block in page.headings if block.start < line]
     return any(_GLOSSARY.search(block.text) for block in [*above[:1], *above[-1:]])

@@ -1,5 +1,5 @@
-"""A heading, with what is known about it: whether it asks, its number, where its answer is; and
-headings that only name something: a task, or the thing to speak of."""
+"""Headings with what is known about them: whether they ask, their number, where their answer is;
+and headings that only name a task or a subject."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from simulator.importers.markdown.document.provenance import says_questions
 from simulator.importers.markdown.recognisers.layout import Layout, Marker, layout
 
 SURE = 0.4
-"""From here on a title is taken for a question by its words alone."""
+"""The certainty from which a title counts as a question by its words alone."""
 UNLIKELY = 0.45
-"""How sure a title is that asks nothing itself."""
+"""The certainty of a title that doesn't ask itself."""
 _MANY = 5
 _TASK = re.compile(
     r"(?:question|exercise|problem|task|aufgabe|frage|ejercicio|pregunta|exercice|exercício|задача|"
@@ -34,9 +34,9 @@ _TASK = re.compile(
     r"(?:\d{1,3}(?:[.,]\d)?\s?(?:points?|pts|marks?|punkte|puntos|pontos|баллов|%)\W*)?",
     re.IGNORECASE,
 )
-"""`Exercise 1 (5 points)`: a number, and nothing that asks."""
+"""`Exercise 1 (5 points)`: a number, but no question."""
 _SOON = 60
-"""Lines within which a lone title has its answer, if it is a question."""
+"""The lines within which a lone title must have its answer to be a question."""
 
 
 class Title:
@@ -70,7 +70,7 @@ class Title:
 
 
 def _labels_below(marks: Marks, start: int, end: int) -> list[int]:
-    """The line of the first question with a label of its own, whose answer is not the heading's."""
+    """The line of the first labelled question with an answer, which then isn't the heading's."""
     below = marks.between(start, end)
     return [
         mark.line
@@ -80,7 +80,7 @@ def _labels_below(marks: Marks, start: int, end: int) -> list[int]:
 
 
 def names_the_page(page: Page, titles: list[Title]) -> bool:
-    """Whether the first heading is the title: it asks nothing, and no text stands below it."""
+    """True if the first heading is the page's title: it doesn't ask and has no text below it."""
     first = titles[0]
     end = titles[1].block.start if len(titles) > 1 else first.scope
     is_bare = not page.blocks_in(first.block.end, end)
@@ -88,7 +88,7 @@ def names_the_page(page: Page, titles: list[Title]) -> bool:
 
 
 def asked_below(titles: Sequence[Title], parent: Title) -> list[Title]:
-    """Questions on deeper levels where the parent itself looks like a topic."""
+    """Questions on deeper levels, if the parent itself looks like a topic."""
     if parent.asks >= SURE:
         return []
     place = bisect_right(titles, parent.block.start, key=lambda title: title.block.start)
@@ -115,7 +115,7 @@ def marker_of(page: Page, title: Title, certainty: float) -> Marker:
 
 
 def titles_above_questions(page: Page, leaves: Sequence[Title], level: int) -> Layout | None:
-    """Headings that only name a task; the paragraph below each asks, and nothing answers."""
+    """Headings that only name a task, each above a paragraph that asks, without answers."""
     markers = []
     for title in leaves:
         below = [b for b in page.blocks_in(title.block.end, title.scope) if b.kind is not Kind.RULE]
@@ -130,13 +130,13 @@ def titles_above_questions(page: Page, leaves: Sequence[Title], level: int) -> L
 
 
 def _asks_somewhere(text: str) -> bool:
-    """Whether one of a text's sentences asks."""
+    """True if one of the sentences asks."""
     sentences = re.split(r"(?<=[.!?])\s+", text[:2_000])
     return any(questionness(sentence) >= SURE for sentence in sentences)
 
 
 def only_names(page: Page, leaves: Sequence[Title], level: int) -> Layout | None:
-    """The headings of a page that says it holds questions, although none of them asks: a doubt."""
+    """The headings of a page that says it has questions, though none asks; all doubtful."""
     with_text = [title for title in leaves if page.blocks_in(title.block.end, title.scope)]
     if not says_questions(page) or len(with_text) < max(_MANY, 0.9 * len(leaves)):
         return None

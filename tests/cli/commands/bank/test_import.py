@@ -173,7 +173,7 @@ def test_an_answer_that_may_hold_a_question_is_told_when_it_is_written(
     assert run(store, "import", path) == 0
     out = capsys.readouterr().out
     told = (
-        "rye.txt:1: 75 % sure: What is rye? (its answer may hold a further question: What is malt?"
+        "rye.txt:1: 75 % sure: What is rye? (its answer may contain another question: What is malt?"
     )
     assert f"Worth a look: 1 question\n  {told}" in out
 
@@ -265,7 +265,7 @@ def test_a_dry_run_shows_options_doubts_and_what_was_left_out(
     assert (
         "   1  Which is longest?\n\n      - A) Rhine\n      - B) Nile\n      > **B)** Nile" in out
     )
-    assert "75 % sure: its answer may hold a further question" in out
+    assert "75 % sure: its answer may contain another question" in out
     assert "before the first question: Some words." in out
 
 
