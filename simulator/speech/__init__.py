@@ -1,6 +1,6 @@
-"""The voice and the microphone, in processes of their own that can never hurt the interview.
+"""The voice and the microphone, in separate processes that can never disturb the interview.
 
-Importing this package is cheap; its functions import what is heavy.
+Importing this package is cheap; its functions import the heavy parts.
 
     speaker = open_speaker(Voice(language="en"), enabled=True)
     speaker.on_change = listener
@@ -44,8 +44,8 @@ MICROPHONE_VARIABLE = "MOCK_INTERVIEW_MICROPHONE"
 def open_recorder(*, enabled: bool, note: Callable[[str], None] = ignore) -> Recorder:
     """Return a recorder; one that does nothing unless enabled.
 
-    `note` is told what is recorded and what fails, but no words. Returns at once; the microphone is
-    opened meanwhile, and problems show in the status.
+    `note` logs what is recorded and what fails, but nothing that is said. Returns at once; the
+    microphone opens in the background, and problems show in the status.
     """
     if not enabled:
         return NoRecorder()
@@ -53,7 +53,7 @@ def open_recorder(*, enabled: bool, note: Callable[[str], None] = ignore) -> Rec
 
     try:
         return ChildRecorder(microphone=os.environ.get(MICROPHONE_VARIABLE, ""), note=note)
-    except RuntimeError as error:  # no thread to be had
+    except RuntimeError as error:  # No thread is available.
         note(f"recording: can't be started: {error}")
         return NoRecorder(f"Recording could not be started: {error}.")
 
@@ -68,9 +68,9 @@ def open_player() -> "AnswerPlayer":
 def open_speaker(voice: Voice, *, enabled: bool, note: Callable[[str], None] = ignore) -> Speaker:
     """Return a speaker with these settings; a silent one unless enabled.
 
-    `note` is told which engine speaks and what fails, but no words. Returns at once. Meanwhile the
-    voice is prepared and the sound device tried silently, so that problems show in the status
-    before the first `say`.
+    `note` logs which engine speaks and what fails, but nothing that is said. Returns at once. In
+    the background, the voice is prepared and the sound device tried silently, so that problems
+    show in the status before the first `say`.
     """
     if not enabled:
         note("voice: not wanted")
@@ -79,13 +79,13 @@ def open_speaker(voice: Voice, *, enabled: bool, note: Callable[[str], None] = i
 
     try:
         return ChildSpeaker(voice, engine=os.environ.get(ENGINE_VARIABLE, ""), note=note)
-    except RuntimeError as error:  # no thread to be had
+    except RuntimeError as error:  # No thread is available.
         note(f"voice: can't be started: {error}")
         return SilentSpeaker(f"The voice could not be started: {error}.")
 
 
 def spoken_text(markdown: str, language: str = "en") -> str:
-    """Return the words that a person would say for a Markdown text."""
+    """Return the words with which a person would read a Markdown text aloud."""
     from simulator.speech.spoken import spoken_text
 
     return spoken_text(markdown, language)

@@ -26,7 +26,7 @@ class PlayerStatus(NamedTuple):
 
     state: PlayerState = PlayerState.STOPPED
     reason: str = ""
-    """Why the last attempt was not heard, in one calm line."""
+    """Why the last attempt failed, in one calm line."""
     ended: bool = False
     """True if it stopped at the end of the sound."""
 
@@ -52,12 +52,12 @@ class AnswerPlayer:
 
     @property
     def position(self) -> float:
-        """The second being heard, or heard last."""
+        """The current position in seconds, or the last one."""
         with self._lock:
             return self._position()
 
     def play(self, paths: Sequence[Path], start: float) -> None:
-        """Play these files in order from a second on, instead of what plays now."""
+        """Play these files in order from `start` seconds, instead of what is playing."""
         with self._lock:
             self._silence()
             self._from = max(0.0, start)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from simulator.speech.messages import Message, ReportReader, encode_order
 
-# A pipe takes this much without anyone reading, on every system.
+# Every system's pipes take this much even if nobody reads.
 _FITS_A_PIPE = 4096
 
 
@@ -27,7 +27,7 @@ News = Message | Ended
 
 
 def worker_command(*words: str, module: str = "worker") -> list[str]:
-    """Return the command of a process; `-P` keeps modules of the current folder out."""
+    """Return the command of a process; `-P` keeps out modules in the current folder."""
     return [sys.executable, "-P", "-m", f"simulator.speech.{module}", *words]
 
 
@@ -72,7 +72,7 @@ class Child:
         return self._process.pid
 
     def order(self, message: Message) -> None:
-        """Send an order without waiting. A process that can't take it ends, which is reported."""
+        """Send an order without waiting. A process that can't take it is killed and reported."""
         line = encode_order(message)
         if os.name != "posix" and len(line) > _FITS_A_PIPE:
             threading.Thread(target=self._write, args=(line,), daemon=True).start()

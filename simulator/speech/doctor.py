@@ -29,7 +29,7 @@ class Verdict(StrEnum):
 
 
 class VoiceCheck(NamedTuple):
-    """Whether a voice can be heard here."""
+    """The result of checking the voice."""
 
     verdict: Verdict
     what: str

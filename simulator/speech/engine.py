@@ -26,7 +26,7 @@ class EngineTrouble(Exception):
 
 
 Tell = Callable[..., None]
-"""Takes `started` when the sound begins, and `length` when that is known later, with `seconds`."""
+"""Receives `started` when the sound begins, and `length` if known later, each with `seconds`."""
 
 
 class Engine(Protocol):
@@ -40,7 +40,7 @@ class Engine(Protocol):
     def prepare(self, voice: Voice, player: str) -> str:
         """Load what is needed; return a note if the requested voice is missing.
 
-        `player` names the player that was heard last, to be tried first.
+        `player` names the player that last worked, to be tried first.
         """
 
     def voices(self) -> list[InstalledVoice]:
@@ -50,7 +50,7 @@ class Engine(Protocol):
         """Try the sound device silently; return the name of the player."""
 
     def speak(self, text: str, language: str, tell: Tell) -> None:
-        """Speak; returns when the sound is over."""
+        """Speak; return when the sound is over."""
 
     def render(self, text: str) -> Sound:
         """Speak into a buffer."""

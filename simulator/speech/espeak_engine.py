@@ -26,7 +26,7 @@ _LONGEST_DATA_PATH = 140
 
 
 class EspeakEngine:
-    """The engine of Linux and its relatives."""
+    """The engine for Linux and similar systems."""
 
     name = "espeak-ng"
 
@@ -61,7 +61,7 @@ class EspeakEngine:
         return player.name
 
     def speak(self, text: str, language: str, tell: Tell) -> None:
-        """Render the first part, then the others while it plays: long texts start as fast."""
+        """Render the first part, and the others while it plays: long texts start as fast."""
         if language:
             self._choose(language)
         first, *others = parts(text)

@@ -22,7 +22,7 @@ _CURE = "macOS has voices under System Settings, Accessibility, Spoken Content."
 
 
 class MacEngine:
-    """The engine of macOS."""
+    """The engine for macOS."""
 
     name = "say"
 
@@ -88,7 +88,7 @@ class MacEngine:
         return "" if voice else f"No voice here speaks {language!r}; the system's own reads."
 
     def _run(self, options: list[str], text: str) -> str:
-        """Run `say`; text goes in by stdin, where it can't be taken for an option."""
+        """Run `say`; the text goes through stdin, where it can't be mistaken for an option."""
         try:
             done = subprocess.run(
                 [self._program, *options], input=text.encode(), capture_output=True, check=False

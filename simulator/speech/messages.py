@@ -31,7 +31,7 @@ def encode_order(message: Message) -> bytes:
 
 
 def encode_report(message: Message) -> bytes:
-    """Encode a line for the program; its first byte tells it from noise."""
+    """Encode a line for the program; its first byte distinguishes it from noise."""
     return RECORD + json.dumps(message, separators=(",", ":")).encode("ascii") + b"\n"
 
 

@@ -25,7 +25,7 @@ class Microphone(Protocol):
     """Delivers blocks of 16-bit mono sound at `wav.RATE` while it is on."""
 
     name: str
-    """The system's name for it."""
+    """The system's name for the microphone."""
 
     def on(self, take: Take) -> None:
         """Start delivering blocks. Raises `EngineTrouble`."""
@@ -92,7 +92,7 @@ class MiniaudioMicrophone:
             found = self._miniaudio.Devices([backend])
             names = [each["name"] for each in found.get_captures()]
             chosen = names[0] if len(names) == 1 else self._default(found)
-        except Exception:  # It is only a name.
+        except Exception:  # The name is not essential.
             return ""
         return str(chosen)
 

@@ -33,7 +33,7 @@ class Player(Protocol):
 
     @property
     def name(self) -> str:
-        """Its name for `MOCK_INTERVIEW_PLAYER`."""
+        """The player's name for `MOCK_INTERVIEW_PLAYER`."""
 
     def play(self, sound: Sound) -> str | None:
         """Play to the end; return None, or why it can't be heard. May raise `OSError`."""
@@ -41,13 +41,13 @@ class Player(Protocol):
 
 @dataclass(frozen=True)
 class ProgramPlayer:
-    """A player that is a program of its own."""
+    """A player that runs a program."""
 
     name: str
     command: Sequence[str]
 
     def play(self, sound: Sound) -> str | None:
-        """Run the program, keeping its output off the screen; its last words tell why it failed."""
+        """Run the program, keeping its output off the screen; its last line says why it failed."""
         with subprocess.Popen(
             [*self.command, sound.path],
             stdin=subprocess.DEVNULL,

@@ -31,7 +31,7 @@ class Pipe:
 
 
 def take_orders(orders: Orders, at_end: Callable[[], None]) -> None:
-    """Pass on orders from a thread of its own; call `at_end` when no more can come."""
+    """Pass on orders from a separate thread; call `at_end` when no more can come."""
 
     def read() -> None:
         with contextlib.suppress(Exception):

@@ -52,7 +52,7 @@ class RecorderStatus:
 
 
 class Recorder(Protocol):
-    """A microphone that can never hurt the interview.
+    """A microphone that can never disturb the interview.
 
     All methods return at once, never raise and may be called in any state. Listeners are called on
     a thread of the recorder.
@@ -71,7 +71,7 @@ class Recorder(Protocol):
         """Measure the loudness without keeping anything."""
 
     def record(self, path: Path, elapsed: float) -> None:
-        """Append what is said from now on to a file; the answer's clock stands at `elapsed`.
+        """Append sound from now on to a file; the answer's clock is at `elapsed` seconds.
 
         Late or missing sound is replaced by silence.
         """

@@ -16,7 +16,7 @@ from simulator.speech.tape import Tape
 
 _LOOK_SECONDS = 0.5
 _LAST_RESORT = 30
-"""Seconds after which the system ends a process that hangs."""
+"""Seconds after which the system ends a hung process."""
 
 _NOTHING: Message = {"op": "look"}
 
@@ -38,7 +38,7 @@ def main() -> None:
     except EngineTrouble as trouble:
         _last_words(pipe, trouble.what, trouble.cure)
     except OSError:
-        pass  # The program is gone.
+        pass  # The program has ended.
     except Exception as error:
         _last_words(pipe, one_line(f"Recording failed: {type(error).__name__}: {error}"), "")
     if tape is not None:

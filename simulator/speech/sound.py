@@ -1,4 +1,4 @@
-"""An utterance in memory that other programs can open by a path."""
+"""An utterance in memory that other programs can open by path."""
 
 import array
 import math

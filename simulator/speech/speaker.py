@@ -11,7 +11,7 @@ StatusListener = Callable[["SpeakerStatus"], None]
 
 
 def ignore(line: str) -> None:
-    """Drop a note that nobody wants."""
+    """Drop a note."""
 
 
 class SpeakerState(Enum):
@@ -20,7 +20,7 @@ class SpeakerState(Enum):
     IDLE = "idle"
     """Ready and silent; every utterance that ends or is stopped leads here."""
     PREPARING = "preparing"
-    """The voice is being prepared, or was told to speak and is not heard yet."""
+    """The voice is being prepared, or has been told to speak but not started."""
     SPEAKING = "speaking"
     FAILED = "failed"
     """The last attempt failed, for the reason in the status; the next `say` tries again."""
@@ -68,7 +68,7 @@ class Voice:
 
 
 class Speaker(Protocol):
-    """A voice that can never hurt the interview.
+    """A voice that can never disturb the interview.
 
     `say`, `stop` and `close` return at once, never raise and may be called in any state.
     """

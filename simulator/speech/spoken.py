@@ -1,4 +1,4 @@
-"""Turns Markdown, code and formulas into the words that a person would say."""
+"""Turns Markdown, code and formulas into the words with which a person would read them."""
 
 import re
 import unicodedata
@@ -41,7 +41,7 @@ def spoken_text(markdown: str, language: str = "en") -> str:
 
 
 def _blocks(tokens: "Sequence[Token]", words: Wording) -> Iterator[str]:
-    """Yield the text of each block, with a full stop where the eye sees a new line."""
+    """Yield the text of each block, ending with a full stop instead of a new line."""
     number: list[int | None] = []
     ordinal = ""
     in_table = 0
@@ -102,7 +102,7 @@ def _split_camel(found: re.Match[str]) -> str:
 
 
 def _code(code: str, words: Wording) -> str:
-    """Return code to be read out sign by sign, if short enough."""
+    """Return code to be read out symbol by symbol, if short enough."""
     if len(code) > _LONGEST_CODE:
         return words.code.rstrip(".") if words.code else ""
     code = re.sub(r"(?<=[A-Za-z_)\]])\.(?=[A-Za-z_])", " dot ", code)

@@ -1,6 +1,6 @@
-"""The content of the recording process: a microphone, and the file for its sound.
+"""The core of the recording process: a microphone, and the file for its sound.
 
-Reports, beside those of `messages`: ready {microphone}, level {loudness}, silent {}, heard {},
+Reports, besides those of `messages`: ready {microphone}, level {loudness}, silent {}, heard {},
 recording {path}, kept {path, seconds}, failed {what, cure}.
 """
 
@@ -22,10 +22,10 @@ LONGEST_SECONDS = 1800.0
 """The longest recording; a longer answer continues unrecorded."""
 
 FASTER = 1.1
-"""A device that delivers this many times faster than time has no pacing."""
+"""A device faster than real time by this factor has no pacing."""
 
 AT_ONCE_SECONDS = 1.0
-"""The most sound that may come at once: what a device had held back."""
+"""The most sound that may come at once, from a device's buffer."""
 
 SILENT_SECONDS = 2.0
 """After this much sound of only zeros, the microphone counts as silent."""
@@ -41,9 +41,9 @@ LEVEL_SECONDS = 0.12
 
 
 class Tape:
-    """Records as told. The microphone's thread calls `take`, another one the rest.
+    """Carries out the orders. The microphone's thread calls `take`, another one the rest.
 
-    A recording starts with the answer's clock: late, missing or muted sound is silence in the file.
+    A recording starts with the answer's clock; late, missing or muted sound becomes silence.
     """
 
     def __init__(
@@ -185,7 +185,7 @@ class Tape:
         wav.write(bytes(len(block)) if self._muted else block)
 
     def _tell(self, report: str, **facts: object) -> None:
-        # If nobody is left, the end of the orders tells so, too.
+        # If the program is gone, the end of the orders shows it too.
         with contextlib.suppress(OSError):
             self._report(report, **facts)
 

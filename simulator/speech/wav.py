@@ -34,7 +34,7 @@ _OURS = header(0)[:4] + header(0)[8:40]
 
 
 class GrowingWav:
-    """A file to append sound to; when `write` returns, the sound is on its way to the disk."""
+    """A file to append sound to; when `write` returns, the sound is with the system."""
 
     def __init__(self, path: Path) -> None:
         """Create the file, or continue it. Raises OSError."""

@@ -17,7 +17,7 @@ _CURE = "Windows has voices under Settings, Time & language, Speech."
 
 
 class WindowsEngine:
-    """The engine of Windows."""
+    """The engine for Windows."""
 
     name = "SAPI 5"
 
@@ -51,7 +51,7 @@ class WindowsEngine:
         return self.name
 
     def speak(self, text: str, language: str, tell: Tell) -> None:
-        """Speak; only SAPI's own word counts for the end."""
+        """Speak; only SAPI's own report counts as the end."""
         if language:
             self._choose(language)
         self._engine.connect("started-utterance", lambda **_: tell("started", seconds=None))
@@ -94,7 +94,7 @@ class WindowsEngine:
             self._engine = Engine("sapi5")
         except ImportError as error:
             raise EngineTrouble("pyttsx3 is not complete.", "pip install pyttsx3.") from error
-        except Exception as error:  # COM raises its own errors
+        except Exception as error:  # COM raises its own errors.
             raise EngineTrouble("Windows offers no voice.", _CURE) from error
         self._driver = self._engine.proxy._driver
         with contextlib.suppress(Exception):

@@ -1,11 +1,11 @@
-"""Words for what is not a word: structure, symbols, and names that espeak-ng misreads."""
+"""Words for structure, symbols, and names that espeak-ng misreads."""
 
 from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
 class Wording:
-    """How a language says what the eye sees at once."""
+    """How a language describes what is only visible."""
 
     code: str = ""
     table: str = ""
@@ -13,7 +13,7 @@ class Wording:
     rest: str = ""
     either: str = "/"
     symbols: dict[str, str] = field(default_factory=dict)
-    """Single characters, wherever they stand."""
+    """Single characters, wherever they occur."""
     tex: dict[str, str] = field(default_factory=dict)
     """TeX commands without the backslash, and characters of formulas."""
     code_symbols: tuple[tuple[str, str], ...] = ()
@@ -119,6 +119,6 @@ _OTHERS = {
 
 
 def wording(language: str) -> Wording:
-    """Return the wording for a BCP 47 tag; unknown languages have no words of their own."""
+    """Return the wording for a BCP 47 tag; unknown languages get an empty one."""
     main = language.replace("_", "-").split("-")[0].lower()
     return ENGLISH if main in ("en", "") else _OTHERS.get(main, Wording())

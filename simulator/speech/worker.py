@@ -1,7 +1,7 @@
 """The voice process, `python -m simulator.speech.worker JOB [ENGINE]`; one job, then it ends.
 
-It has its own session, so that one signal to its process group silences it and its player. When the
-program that started it is gone, its input ends and it exits.
+It has its own session, so that one signal to its process group silences it and its player. When
+the program that started it is gone, its input ends and it exits.
 """
 
 import os
@@ -61,7 +61,7 @@ def _check(engine: Engine, orders: Orders, pipe: Pipe) -> None:
 
 
 def _play(orders: Orders, pipe: Pipe) -> None:
-    """Play the files of the first order, one after another, from its second on."""
+    """Play the files of the first order one after another, from its `start` in seconds."""
     order = orders.get()
     alarm(0)
     try:

@@ -26,14 +26,14 @@ def one_line(text: str) -> str:
 
 
 class Told:
-    """Whether a screen ever said something, however short a time."""
+    """True if a screen ever said something, however short a time."""
 
     def __init__(self, said: str) -> None:
         self._said = said
         self._told = False
 
     def ever(self, text: str) -> bool:
-        """Whether this screen or one before says it."""
+        """True if this screen or one before says it."""
         self._told = self._told or self._said in one_line(text)
         return self._told
 

@@ -85,7 +85,7 @@ def test_a_follow_up_on_the_screen_is_heard(device: Path, tmp_path: Path) -> Non
 
 
 def drawn(screen: str) -> bool:
-    """Whether the question, its clock's bar and the keys are all there."""
+    """True if the question, its clock's bar and the keys are all there."""
     return all(
         part in screen for part in ("Your answer: type it", "━━━", "^s/F9  Done", "F1  Help")
     )

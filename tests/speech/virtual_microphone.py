@@ -158,7 +158,7 @@ class VirtualMicrophone:
         return found
 
     def stumbled(self, speech: Speech, first_word: float, pauses: int = 2) -> bool:
-        """Whether the player, on a busy machine, made other pauses than it was to make.
+        """True if the player, on a busy machine, made other pauses than it was to make.
 
         `first_word`: the time of day at which that was heard; `pauses`: how many were played.
         """

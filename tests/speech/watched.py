@@ -29,7 +29,7 @@ def wait_for(condition: Callable[[], bool], within: float = PATIENCE) -> float:
 
 
 def group_is_gone(group: int) -> bool:
-    """Whether no process of a group runs, and no dead one waits for us to take notice.
+    """True if no process of a group runs, and no dead one waits for us to take notice.
 
     Dead grandchildren wait for process 1, which takes its time in some containers.
     """
