@@ -1,4 +1,4 @@
-"""The back of a card: a question's answer and everything that goes with it."""
+"""The back of a card: a question's answer and everything with it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from simulator.core.fields import Kind, fields_of
 
 
 def card_back(question: Question) -> str:
-    """Return the answer and everything that goes with it, as Markdown."""
+    """Return the answer and everything with it, as Markdown."""
     parts = [question.answer]
     for each in fields_of(Question):
         held = getattr(question, each.name) if each.is_list else ()

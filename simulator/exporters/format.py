@@ -1,4 +1,4 @@
-"""Describes a format before anything is written in it."""
+"""The description of an export format."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Format(NamedTuple):
-    """A format: its name, its file suffix, and the words by which a person chooses it."""
+    """A format: its name, its file suffix, and its description for people."""
 
     name: str
     suffix: str
@@ -19,7 +19,7 @@ class Format(NamedTuple):
     """The encoding of its files; spreadsheets recognise UTF-8 only by its byte order mark."""
 
     def load(self) -> Callable[..., str]:
-        """Import the function that writes it, and nothing that other formats need."""
+        """Import the function that writes it, but nothing that only other formats need."""
         writer: Callable[..., str] = resolve_name(f"simulator.{self.writer}")
         return writer
 

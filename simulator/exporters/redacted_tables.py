@@ -9,11 +9,11 @@ from simulator.core.session import Session
 from simulator.storage.sessions.table import session_tables
 
 HIDDEN = ("model_answer", "key_points", "mistakes", "follow_ups", "references", "from_answer")
-"""Fields withheld of an unanswered question, so that it can be asked another time."""
+"""Fields of an unanswered question that are withheld, so that it can still be asked."""
 
 
 def redacted_tables(session: Session) -> dict[str, Any]:
-    """Return the values of the session's file, by name, without anything unrevealed."""
+    """Return the values of the session's file by name, without anything unrevealed."""
     shown = replace(session, answers=tuple(answer.redacted() for answer in session.answers))
     tables = session_tables(shown)
     for answer, values in zip(session.answers, tables["answers"], strict=True):

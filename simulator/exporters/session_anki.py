@@ -22,11 +22,11 @@ HEADERS = (
     "#guid column:1",
     "#tags column:4",
 )
-"""Tells Anki how to read the lines below."""
+"""Header lines that tell Anki how to read the rest."""
 
 
 def sessions_anki(sessions: Sequence[Session], _today: date) -> str:
-    """Return a card for each question that was missed the last time these sessions asked it.
+    """Return a card for each question missed the last time these sessions asked it.
 
     The GUID comes from the bank's name and the question's id, so importing again updates cards.
     """

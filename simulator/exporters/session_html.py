@@ -32,7 +32,7 @@ from simulator.text.markdown import markdown_html
 
 
 def sessions_html(sessions: Sequence[Session], today: date) -> str:
-    """Return a page with a report per session; several begin with the trend over all."""
+    """Return a page with a report per session; several sessions begin with their trend."""
     reports = [Report(session) for session in sessions]
     documents = [ReportDocument.of(report, today) for report in reports]
     title = documents[0].title if len(documents) == 1 else "Mock interview"

@@ -75,4 +75,4 @@ svg + .session { margin-top: 2.5rem; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 """
-"""Every colour is a variable, so that light, dark and print differ in one place each."""
+"""Every colour is a variable, so that light, dark and print styles only redefine those."""

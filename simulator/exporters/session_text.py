@@ -51,7 +51,7 @@ def session_text(session: Session, today: date, columns: int | None = None) -> s
         _wrap("\n".join([document.sentence, *document.topics]), width),
     ]
     told = {part: _part(part, blocks, width) for part, blocks in document.parts.items()}
-    told.pop(Part.QUESTIONS, None)  # Each is answered in full.
+    told.pop(Part.QUESTIONS, None)  # The answers below are in full.
     parts += [told.pop(part, "") for part in _BEFORE_THE_ANSWERS]
     parts += [_answer(answer, width) for answer in document.answers]
     parts += told.values()
@@ -105,7 +105,7 @@ def _block(block: Block, width: int, indent: str = "") -> str:
 
 
 def _literal(text: str) -> list[Line]:
-    """Return a text verbatim, by its own lines, which may be wrapped."""
+    """Return the lines of a text verbatim; they may be wrapped."""
     return [Line((Span(line),)) for line in text.strip("\n").splitlines()]
 
 

@@ -1,4 +1,4 @@
-"""Writes reports as TOML: the session file's facts and what they amount to."""
+"""Writes reports as TOML: the session file's facts and its results."""
 
 from __future__ import annotations
 
