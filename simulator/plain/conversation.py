@@ -42,7 +42,7 @@ class LeftInterview(Exception):
 
 
 class InterviewMoved(Exception):
-    """A command moved the interview on: what was being asked no longer matters."""
+    """A command moved the interview on; drop the current question."""
 
 
 class Conversation:
@@ -67,11 +67,11 @@ class Conversation:
         self.speaker = speaker
         self.lines = lines
         self.person = lines.interactive
-        """True if a person was at the other end when it began, who may answer aloud."""
+        """True if a person was at the other end at the start, who may answer aloud."""
         self.saved_at = clock.now()
         self.discard = discard
         self.unsaved: OSError | None = None
-        """Why the last save failed; None if it did not."""
+        """Why the last save failed; None if it succeeded."""
         self._save = save
         self._out = out
         self._readings = (clock.now(), clock.waking())
@@ -117,7 +117,7 @@ class Conversation:
             self.advance(self.interview.away(away))
 
     def listen(self) -> None:
-        """Give the interview the facts of answers recorded so far."""
+        """Add the measured facts of recorded answers to the interview."""
         session = self.recorded.listened(self.interview.session)
         if session is not self.interview.session:
             self.advance(replace(self.interview, session=session))
@@ -167,12 +167,12 @@ class Conversation:
             self.say(question)
 
     def recall_question(self, again: bool = False) -> None:
-        """Print the question again for judging, unless it or its follow-up was printed last."""
+        """Print the question again before judging, unless it or its follow-up was printed last."""
         if again or self._shown_index != self.interview.index:
             self.show_question(again)
 
     def wait_for_microphone(self) -> None:
-        """Wait briefly until it is known whether answers can be recorded."""
+        """Wait briefly to learn whether answers can be recorded."""
         end = self.clock.now() + MICROPHONE_PATIENCE_SECONDS
         while self.recorded.opening and self.clock.now() < end:
             self.lines.pause(LOOK_AT_VOICE_SECONDS)
@@ -257,7 +257,7 @@ class Conversation:
         return True
 
     def obey(self, command: str) -> None:
-        """Run a command if it is the next line, typed already; raises like `command`."""
+        """Run a command if it is the next line, already typed; raises like `command`."""
         line = self.lines.read(0.0)
         if line is not None and (line.strip() != command or not self.command(line)):
             self.lines.give_back(line)

@@ -15,7 +15,7 @@ from typing import TextIO
 from simulator.text.cleaning import cell_width, clean
 
 LONGEST_LINE = 1 << 20
-"""Bytes after which a line without an end is taken as it is."""
+"""Bytes after which an unfinished line counts as a line."""
 
 _CHUNK = 1 << 16
 _SEQUENCE = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|.)?")
@@ -27,12 +27,12 @@ class EndOfInput(Exception):
 
 
 class LineInput:
-    """Lines of a stream, without control characters.
+    """The lines of a stream, without control characters.
 
-    A terminal that edits lines itself drops all but 4,095 bytes of each. So while a line is
-    awaited, its editing is off: typed text is echoed here, and the usual keys delete it. Who wants
-    more than one line keeps it off meanwhile: what is typed between two reads would be shown twice,
-    and a key that deletes find nothing to delete.
+    A terminal that edits lines itself drops all but 4,095 bytes of each. So its editing is off
+    while a line is awaited: typed text is echoed here, and the usual keys delete it. To read
+    several lines, keep it off in between (`unedited`); otherwise text typed between two reads is
+    echoed twice, and the delete keys find nothing to delete.
     """
 
     def __init__(self, stream: TextIO) -> None:
@@ -49,11 +49,11 @@ class LineInput:
             self._take(stream.read().encode(self._encoding, "replace"))
             self._ended = True
         self.interactive = self._fd is not None and os.isatty(self._fd)
-        """True if a person is at the other end, whose Enter can be waited for."""
+        """True if a person is at the other end, who can press Enter."""
 
     @contextlib.contextmanager
     def unedited(self) -> Iterator[int | None]:
-        """Turn off line editing and echo for a while; yields None without a terminal."""
+        """Turn off line editing and echo for a while; yield None without a terminal."""
         if not self.interactive or self._fd is None:
             yield None
             return
@@ -62,7 +62,7 @@ class LineInput:
         try:
             before = termios.tcgetattr(self._fd)
             mode = termios.tcgetattr(self._fd)
-        except termios.error:  # It is gone.
+        except termios.error:  # The terminal is gone.
             yield None
             return
         mode[3] &= ~(termios.ICANON | termios.ECHO)
@@ -78,7 +78,7 @@ class LineInput:
     def read(self, timeout: float | None = None) -> str | None:
         """Return the next line without its end; None after `timeout` seconds.
 
-        Raises EndOfInput, after which a terminal can be read on.
+        Raises EndOfInput, after which a terminal can still be read.
         """
         if (line := self._next_line()) is not None:
             return line
@@ -110,7 +110,7 @@ class LineInput:
         return self._decode(rest)
 
     def settle(self, seconds: float) -> None:
-        """Drop input until nothing was typed for `seconds`; no effect without a terminal."""
+        """Drop input until nothing has been typed for `seconds`; no effect without a terminal."""
         with self.unedited() as fd:
             while fd is not None and self._ready(seconds) and os.read(fd, _CHUNK):
                 pass
@@ -148,7 +148,7 @@ class LineInput:
         try:
             chunk = os.read(self._fd, _CHUNK)
         except OSError:
-            # The terminal is gone, or belongs to another program now.
+            # The terminal is gone, or now belongs to another program.
             self.interactive = False
             chunk = b""
         self._ended = not chunk
@@ -168,7 +168,7 @@ class LineInput:
             case b"\x17":  # ctrl+w
                 words = self._buffer.decode(self._encoding, "replace")
                 self._take_back(len(words) - (words.rstrip().rfind(" ") + 1))
-            case b"\x04" | b"\0":  # ctrl+d; NUL if it was typed between two reads
+            case b"\x04" | b"\0":  # ctrl+d; NUL if typed between two reads
                 self._ended = not self._buffer
             case _ if typed >= b" " or typed in (b"\n", b"\t"):
                 self._echo(typed)

@@ -15,7 +15,7 @@ from simulator.plain.judging import judge
 from simulator.plain.timed_turn import TimedTurn
 
 STILL_SECONDS = 1.0
-"""After time is up, input is dropped until the keyboard was still this many seconds."""
+"""After time-up, input is dropped until the keyboard has been still for this many seconds."""
 
 CONFIDENCES = {str(step): step for step in range(1, 6)}
 
@@ -24,8 +24,8 @@ def hold_interview(talk: Conversation, promises: Mapping[tuple[str, str], str]) 
     """Run everything from READY to the report; return the exit code.
 
     Returns 0 if it was finished, or left to be resumed; 130 after ctrl+c; 1 if the output was
-    closed or saving kept failing with OSError. The last state was always saved, or discarded
-    because the input or output ended before anything was done.
+    closed or saving kept failing with OSError. The last state is always saved, or discarded if
+    the input or output ended before anything was done.
     """
     try:
         with talk.lines.unedited():
@@ -83,7 +83,7 @@ def _ask(talk: Conversation) -> None:
     breath = talk.interview.breath
     if talk.interview.phase is Phase.FOLLOW_UP:
         _say_ended(talk)
-    # A pipe does not read on after its rating; in interview mode it keeps the same pace.
+    # With a pipe, nobody needs a break after rating; interview mode keeps the same pace.
     if breath and (talk.lines.interactive or not talk.interview.practice):
         what = "follow-up" if talk.interview.phase is Phase.FOLLOW_UP else "question"
         back = ", /back changes your rating" if talk.interview.judged_before is not None else ""
@@ -124,14 +124,14 @@ def _finish(talk: Conversation) -> None:
 
 
 def _unbegun(talk: Conversation) -> bool:
-    """Whether the first question is still to come."""
+    """True if the first question is still to come."""
     return talk.interview.phase is Phase.READY and not talk.interview.session.seconds
 
 
 def _dropped(talk: Conversation) -> bool:
-    """Discard an interview in which nothing was done, and return whether it was one.
+    """Discard an interview in which nothing was done; return whether it was discarded.
 
-    Nobody chose to come back to it. Where answers are recorded, something may have been said.
+    Nobody chose to resume it. If answers are recorded, something may have been said.
     """
     session = talk.interview.session
     if session.setup.record or not session.is_untouched:

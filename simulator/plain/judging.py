@@ -96,5 +96,5 @@ def _note(talk: Conversation) -> None:
     try:
         note = talk.ask(f"Next time I will say: ({kept})", lambda line: line or before, "")
     except EndOfInput:
-        note = before  # Nothing important is lost: the answer is rated.
+        note = before  # Only the note is lost; the answer is rated.
     talk.advance(talk.interview.write_note(note))

@@ -22,7 +22,7 @@ class LineRecording:
         self._player = open_player()
 
     def follow(self, interview: Interview, now: float) -> None:
-        """Record exactly what the interview says is to be recorded."""
+        """Record exactly what the interview says to record."""
         self._answers.follow(interview, now)
 
     def mute_while(self, speaker: Speaker) -> None:
@@ -32,7 +32,7 @@ class LineRecording:
 
     @property
     def opening(self) -> bool:
-        """True until it is known whether there is a microphone."""
+        """True while it is unknown whether there is a microphone."""
         return self._answers.recorder.status.state is RecorderState.OPENING
 
     @property
@@ -42,7 +42,7 @@ class LineRecording:
 
     @property
     def about(self) -> str:
-        """Why nothing is recorded; empty if something is, or nothing should be."""
+        """Why nothing is recorded; empty if recording works or is not wanted."""
         status = self._answers.recorder.status
         return f"{status.reason} {GOES_ON}" if status.reason else ""
 

@@ -13,7 +13,7 @@ from simulator.plain.conversation import Conversation
 from simulator.plain.input import EndOfInput
 
 CLOCK_SAVE_SECONDS = 0.9
-"""While nothing is typed, the time used is saved this often, at each look at the clock."""
+"""While nothing is typed, the time used is saved about this often."""
 
 BATCH_SECONDS = 0.5
 """Lines that arrive within this time of each other are saved together."""
@@ -26,7 +26,7 @@ _SHARES = {Notice.NONE: 0.25, Notice.QUARTER: 0.10, Notice.TENTH: 0.0}
 
 
 class TimedTurn:
-    """One run of the clock over one question; it ends with the phase."""
+    """One run of the clock; ends with the phase."""
 
     def __init__(self, talk: Conversation) -> None:
         self._talk = talk
@@ -36,7 +36,7 @@ class TimedTurn:
 
     @property
     def over(self) -> bool:
-        """True once the interview moved on."""
+        """True once the interview has moved on."""
         return self._talk.interview.view_state != self._begun
 
     def run(self) -> None:
@@ -68,7 +68,7 @@ class TimedTurn:
         return min(max(due, 0.0) + 0.001, LOOK_SECONDS)
 
     def _look(self) -> None:
-        """Let time act: notices, the end, and a save now and then."""
+        """Do what is due: notices, time-up, and a save now and then."""
         talk = self._talk
         talk.notice_sleep()
         now = talk.clock.now()
@@ -118,7 +118,7 @@ class TimedTurn:
             self._look()
 
     def _take_text(self, line: str) -> None:
-        """Write a line with all that already follow it, so that a long text is saved once."""
+        """Write a line and any already waiting, so that a long text is saved once."""
         gathered = [line]
         try:
             self._gather(gathered)
@@ -126,7 +126,7 @@ class TimedTurn:
             self._write("\n".join(gathered))
 
     def _gather(self, gathered: list[str]) -> None:
-        """Add lines of the answer that are already there."""
+        """Add lines of the answer that are already waiting."""
         lines, clock = self._talk.lines, self._talk.clock
         until = clock.now() + BATCH_SECONDS
         while clock.now() <= until:

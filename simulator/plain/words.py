@@ -37,7 +37,7 @@ HELP = {
     "/stop": "end the interview now; what is answered is judged first",
     "/leave": "leave, and resume later",
 }
-"""The commands, one a line, and what they do."""
+"""The commands and what they do."""
 
 
 COMMAND = re.compile(r"/[a-z]+")
@@ -60,7 +60,7 @@ def help_lines() -> str:
 
 
 def welcome(interview: Interview, *, recorded: bool) -> str:
-    """Return what lies ahead, at the start or on resuming; `recorded` is said as well."""
+    """Return what lies ahead, at the start or on resuming; `recorded`: answers are recorded."""
     total, number = len(interview.session.answers), interview.index + 1
     resumed = number > 1 or interview.next_phase is not Phase.ASKING
     first = (
@@ -87,7 +87,7 @@ def question(interview: Interview) -> str:
 
 def how_to_answer(interview: Interview, left: float) -> str:
     """Return how long there is, and how to end an answer."""
-    how = "End your answer with a line that holds only a full stop."
+    how = "End your answer with a line that contains only a full stop."
     if math.isinf(left):
         return f"There is no time limit. {how}"
     if left <= 0:
@@ -115,15 +115,15 @@ def time_left(interview: Interview, now: float) -> str:
 
 
 def not_saved(error: OSError) -> str:
-    """Return what is said when a save fails."""
+    """Return the message for a failed save."""
     why = Denied.of(error).why
-    return f"Not saved: {why}. Go on; it is tried again with each line. Nothing is lost yet."
+    return f"Not saved: {why}. Go on; each line tries again. Nothing is lost yet."
 
 
 def lost(answer: Answer) -> str:
     """Return the text of an answer that could not be saved, to be copied."""
     texts = "\n".join([answer.text, *(each.text for each in answer.asked_follow_ups if each.text)])
-    return f"This could not be saved. Your answer so far, to be copied:\n{texts}"
+    return f"This could not be saved. Your answer so far, for you to copy:\n{texts}"
 
 
 def own_answer(answer: Answer, usual: Usual | None = None) -> str:
@@ -148,7 +148,7 @@ def _asked_on(asked: AskedFollowUp) -> str:
 
 
 def _said(part: Answer | AskedFollowUp, usual: Usual | None = None) -> str:
-    """Return how a recorded answer was spoken, on a line of its own."""
+    """Return how a recorded answer was spoken, on a separate line."""
     if part.delivery is None:
         return ""
     return f"\nSaid aloud: {delivery_sentence(part.delivery, part.answer_seconds, usual)}"

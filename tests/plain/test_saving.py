@@ -145,7 +145,7 @@ def test_a_disk_that_stays_full_gives_the_text_back() -> None:
 
     room.talk._save = save
     assert room.hold() == 1
-    assert room.out.getvalue().endswith("to be copied:\nfirst\n")
+    assert room.out.getvalue().endswith("for you to copy:\nfirst\n")
 
 
 def test_leave_is_resumable_and_goes_on_in_its_phase() -> None:
