@@ -1,4 +1,4 @@
-"""An argument parser that guesses nothing and answers a mistake in one helpful line."""
+"""An argument parser that never guesses, and explains mistakes in one helpful line."""
 
 from __future__ import annotations
 
@@ -20,14 +20,15 @@ _SURPLUS = re.compile(r"ignored explicit argument (?P<value>.*)")
 class Arguments(argparse.ArgumentParser):
     """An argument parser without abbreviations; its commands are parsers of the same kind.
 
-    A wrong command line exits with code 2 after one line on stderr, which names the command and the
+    A wrong command line exits with code 2 after one line on stderr, with the command and the
     nearest right word. ValueErrors of a `type` are quoted. Repeatable arguments are collected from
-    anywhere among the options. `run` names what runs a command, and is parsed with its arguments.
+    anywhere among the options. `run` names the module of a command, and is parsed with its
+    arguments.
     """
 
     def __init__(self, *args: Any, run: str = "", **kwargs: Any) -> None:
         self.arguments: list[argparse.Action] = []
-        """Everything that `add_argument` created."""
+        """Everything created by `add_argument`."""
         self._below: argparse._SubParsersAction[Arguments] | None = None
         kwargs.setdefault("allow_abbrev", False)
         super().__init__(*args, **kwargs)
@@ -51,14 +52,14 @@ class Arguments(argparse.ArgumentParser):
         return self._below.choices if self._below is not None else {}
 
     def print_help(self, file: Any = None) -> None:
-        """Print the help; where nobody can take it, that is an OSError and no success."""
+        """Print the help; raise OSError if it can't be written."""
         stream = file or sys.stdout
         stream.write(self.format_help())
         stream.flush()
 
     # The overrides keep argparse's types, which overload on the namespace's class.
     def add_argument(self, *names: str, **options: Any) -> argparse.Action:
-        """Like argparse, but a `type` explains in its own words what is wrong."""
+        """Like argparse, but a `type` explains errors in its own words."""
         if "type" in options:
             options["type"] = _explained(options["type"])
         action = super().add_argument(*names, **options)
@@ -66,12 +67,12 @@ class Arguments(argparse.ArgumentParser):
         return action
 
     def add_subparsers(self, **options: Any) -> argparse._SubParsersAction[Arguments]:  # type: ignore[override]
-        """Like argparse; the commands are parsers of this kind."""
+        """Like argparse, with commands that are parsers of this class."""
         self._below = super().add_subparsers(parser_class=Arguments, **options)
         return self._below
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """Parse; leftovers are an error here, where their command is known."""
+        """Parse; report leftovers here, where their command is known."""
         found, rest = super().parse_known_args(args, namespace)
         many = next((each for each in self.arguments if each.nargs in _MANY), None)
         if many and rest and not any(word.startswith("-") for word in rest):
@@ -112,7 +113,7 @@ class Arguments(argparse.ArgumentParser):
 
 
 def _explained(kind: Callable[[str], Any]) -> Callable[[str], Any]:
-    """Wrap a type, so that its ValueError's own sentence is shown, or a sentence for numbers."""
+    """Wrap a type, so that its ValueError's message is shown, or a sentence for numbers."""
     number = _KINDS.get(kind) if isinstance(kind, type) else None
 
     def convert(text: str) -> Any:

@@ -29,14 +29,14 @@ def say(text: str) -> None:
 
 
 def columns() -> int | None:
-    """Return the width of the terminal that `say` prints to; None if it is none."""
+    """Return the width of the terminal that `say` prints to; None without a terminal."""
     return columns_of(sys.stdout)
 
 
 def columns_for(output: Path | None) -> int | None:
-    """Return the same for text to be delivered there; a file has no width.
+    """Return the width for text to be delivered to `output`; a file has none.
 
-    A pipe has that of the terminal beside it, in which a pager shows what comes through.
+    A pipe has the width of the terminal beside it, where a pager may show the text.
     """
     if output is not None and not _is_printed(output):
         return None
@@ -69,7 +69,7 @@ def complain(text: str) -> None:
 
 
 def agrees(question: str) -> bool:
-    """Whether somebody at the terminal answers with a yes; False where nobody can be asked."""
+    """True if somebody at the terminal answers yes; False without a terminal."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
     sys.stderr.write(f"{printable(question)} [y/N] ")
@@ -78,7 +78,7 @@ def agrees(question: str) -> bool:
 
 
 def show_what_can_be_shown() -> None:
-    """Replace characters that the output's encoding lacks by question marks."""
+    """Replace characters that the output's encoding lacks with question marks."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
@@ -87,8 +87,8 @@ def show_what_can_be_shown() -> None:
 def deliver(text: str, output: Path | None, fmt: Format, encoding: str | None = None) -> int:
     """Print a text, or write it to a file. Returns FINE; raises OSError.
 
-    For other programs, output to a pipe is UTF-8 too, whatever the terminal could show; `encoding`
-    asks for another.
+    Output to a pipe, for other programs, is UTF-8, whatever the terminal supports; `encoding`
+    chooses another.
     """
     if output is None or _is_printed(output):
         stream = sys.stdout
@@ -131,7 +131,7 @@ class ProgressLine:
         return self
 
     def show(self, done: int, total: int) -> None:
-        """Draw the progress, unless that was done a moment ago."""
+        """Draw the progress, unless it was drawn a moment ago."""
         if monotonic() < self._next or not sys.stderr.isatty():
             return
         self._next = monotonic() + self._BETWEEN_SECONDS

@@ -1,4 +1,4 @@
-"""Opens what a command works with, by arguments and environment."""
+"""Opens the home that a command works with."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from simulator.system.listing import refuse_what_is_in_the_way
 def open_store(home: str | None) -> Store:
     """Open the home named by the option, the environment or the current folder.
 
-    Raises OSError if something that is no folder has its name.
+    Raises OSError if something with that name is not a folder.
     """
     try:
         here = Path.cwd()

@@ -51,7 +51,7 @@ def _run(words: list[str]) -> int:
             return _open_home(None)
         case ["--home", folder] if not folder.startswith("-"):
             return _open_home(folder)
-        case ["completion", what] if what in COMPLETED:  # A shell asks at every Tab.
+        case ["completion", what] if what in COMPLETED:  # Shells ask at every Tab.
             return say_names(what, open_store(None))
     from simulator.cli.parser import build_parser
 
@@ -87,7 +87,7 @@ def _logged(file: Path, name: str, run: Callable[[], int]) -> int:
 
 
 def _reader_gone() -> int:
-    """End silently: the reader of our output has had enough, as in `report | head`."""
+    """End silently: the reader of our output is gone, as in `report | head`."""
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, sys.stdout.fileno())
     return FAULTY

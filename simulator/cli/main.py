@@ -9,7 +9,7 @@ from simulator import __version__
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run a command; return its exit code. Never a traceback for what a person can fix."""
+    """Run a command; return its exit code. No traceback for anything a person can fix."""
     words = sys.argv[1:] if argv is None else argv
     if None in (sys.stdin, sys.stdout, sys.stderr):
         _open_closed_streams()
@@ -21,7 +21,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _is_told(text: str) -> bool:
-    """Print a text; False where it can't be, which `dispatch` tells."""
+    """Print a text; return False if that fails, which `dispatch` then reports."""
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
@@ -31,9 +31,9 @@ def _is_told(text: str) -> bool:
 
 
 def _open_closed_streams() -> None:
-    """Point streams that were closed before the start (`<&-`, `>&-`) to nothing.
+    """Redirect streams that were closed before the start (`<&-`, `>&-`) to the null device.
 
-    Otherwise the next opened file would take the number, and receive what is printed.
+    Otherwise the next opened file would get their number, and receive what is printed.
     """
     for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
         if getattr(sys, name) is None:

@@ -10,7 +10,7 @@ COMPLETED = ("banks", "sessions", "topics", "tags")
 
 
 def say_names(what: str, store: Store) -> int:
-    """Print the names of one kind, one a line, sessions newest first. It has to be quick."""
+    """Print the names of one kind, one per line, sessions newest first. Must be quick."""
     if names := _names(store, what):
         say("\n".join(names))
     return FINE

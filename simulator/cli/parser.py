@@ -1,4 +1,4 @@
-"""The arguments and commands that are understood."""
+"""The commands and their arguments."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SHELLS = ("bash", "zsh", "fish")
 
 
 class _Shells(tuple[str, ...]):
-    """What `completion` takes: shells, and the names that its script asks for, which go unsaid."""
+    """Choices of `completion`: shells, and the names that its script asks for, not listed."""
 
     __slots__ = ()
 
@@ -52,7 +52,7 @@ def build_parser() -> Arguments:
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="the version of the program")
     parser.add_argument("--home", metavar="DIR", help="where banks, sessions and settings are")
-    parser.add_argument("--log-file", type=Path, metavar="FILE", help="append what happens to FILE")
+    parser.add_argument("--log-file", type=Path, metavar="FILE", help="append a log to FILE")
     add = parser.add_subparsers(dest="command", metavar="COMMAND").add_parser
     _start(add("start", run="start", help="start an interview at once"))
     resume = add("resume", run="resume", help="resume an interview that was left")
@@ -65,7 +65,7 @@ def build_parser() -> Arguments:
 
 
 class _Version(argparse.Action):
-    """Prints the version; where nobody can take it, that is an OSError and no success."""
+    """Prints the version; raises OSError if it can't be written."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         sys.stdout.write(f"mock-interview {__version__}\n")
@@ -98,7 +98,7 @@ def _start(parser: argparse.ArgumentParser) -> None:
         "--time",
         type=chosen_limit,
         metavar="LIMIT",
-        help="90, 2m, 1m30s, off for none, or own: each question's own, as at first",
+        help="90, 2m, 1m30s, off for none, or own for each question's own (the default at first)",
     )
     parser.add_argument(
         "--think", type=think_time, metavar="TIME", help="time to think first, or off"
@@ -169,7 +169,7 @@ def _output(parser: argparse.ArgumentParser) -> None:
         "--encoding",
         type=encoding,
         metavar="ENCODING",
-        help="such as utf-8, utf-8-sig (with the mark that Excel looks for) or utf-16",
+        help="such as utf-8, utf-8-sig (with the mark that Excel expects) or utf-16",
     )
 
 
@@ -193,7 +193,7 @@ def _bank(parser: Arguments) -> None:
     parser.set_defaults(json=False)  # `bank` alone means `bank list`.
     add = parser.add_subparsers(dest="bank_command", metavar="COMMAND").add_parser
     _json(add("list", run="bank.list", help="all banks"))
-    check = add("check", run="bank.check", help="every fault of banks, with the cure")
+    check = add("check", run="bank.check", help="every fault in banks, with its cure")
     check.add_argument(
         "files", nargs="*", metavar="BANK", help="names, files or folders; default: all banks"
     )
@@ -207,7 +207,7 @@ def _bank(parser: Arguments) -> None:
     importing.add_argument("--to", metavar="NAME", help="the bank's name")
     importing.add_argument("--dry-run", action="store_true", help="only show what would be written")
     importing.add_argument(
-        "--yes", action="store_true", help="also write what is doubtful, or undo unasked"
+        "--yes", action="store_true", help="also write doubtful questions, or undo without asking"
     )
     importing.add_argument(
         "--theirs", action="store_true", help="for questions you edited, take the source's version"
@@ -218,7 +218,7 @@ def _bank(parser: Arguments) -> None:
         help="undo the last import, or with --to the last into that bank",
     )
     importing.add_argument(
-        "--encoding", metavar="ENCODING", help="of the files, if it is not detected"
+        "--encoding", metavar="ENCODING", help="the files' encoding, if it is not detected"
     )
     _json(importing)
     export = add("export", run="bank.export", help="a bank in another format")
@@ -240,9 +240,7 @@ def _machine(add: Callable[..., Arguments]) -> None:
     doctor.add_argument("--all", action="store_true", help="name every fault, however many")
     add("paths", run="paths", help="where everything is kept")
     serve = add("serve", run="serve", help="run in a browser on this machine")
-    serve.add_argument(
-        "--port", type=port, default=8000, help="default: 8000; 0 takes one that is free"
-    )
+    serve.add_argument("--port", type=port, default=8000, help="default: 8000; 0 takes a free one")
     serve.add_argument(
         "--host",
         type=host,
@@ -257,18 +255,18 @@ def _machine(add: Callable[..., Arguments]) -> None:
         metavar="SHELL",
         help=f"{', '.join(SHELLS)}; or the names that the script asks for: {', '.join(COMPLETED)}",
     )
-    explained = add("help", run="help", help="the same as --help, of a command if one is named")
+    explained = add("help", run="help", help="the same as --help, for a command if one is named")
     explained.add_argument(
         "words", nargs="*", metavar="COMMAND", help="such as start, or bank import"
     )
 
 
 def encoding(text: str) -> str:
-    """Return an encoding that Python knows and that can hold text."""
+    """Return an encoding that Python knows and that can encode text."""
     try:
         "".encode(text)
     except (LookupError, ValueError):
-        raise ValueError(f"there is no encoding {text!r}; utf-8-sig and utf-16 are two") from None
+        raise ValueError(f"there is no encoding {text!r}; try utf-8-sig or utf-16") from None
     return text
 
 
@@ -281,12 +279,12 @@ def _whole(text: str, least: int, most: int) -> int:
 
 
 def number(text: str) -> int:
-    """Return a number of questions, at most as many as a bank can hold."""
+    """Return a number of questions, at most a bank's limit."""
     return _whole(text, 1, MOST_QUESTIONS)
 
 
 def seed(text: str) -> int:
-    """Return a seed that a session's file can hold."""
+    """Return a seed that fits a session's file."""
     return _whole(text, -(2**63), 2**63 - 1)
 
 

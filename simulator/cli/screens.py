@@ -30,13 +30,13 @@ def open_screens(
 ) -> NoReturn:
     """Show the home screen, begin an interview or a take, or resume one; never returns.
 
-    `keys` are the questions of the interview, if the setup is not to draw them. `sound` says
-    whether a take is spoken and recorded, if that was given. `settings` are passed if they were
-    read before, with problems already reported.
+    `keys` are the questions of the interview, if the setup does not draw them. `sound` says
+    whether a take is spoken and recorded, if given. Pass `settings` if they have been read, with
+    problems already reported.
     """
     if not os.environ.get("NO_COLOR"):
-        os.environ.pop("NO_COLOR", None)  # An empty one counts as unset; Textual would be grey.
-    gc.disable()  # Until the first screen stands: nothing loaded before is garbage.
+        os.environ.pop("NO_COLOR", None)  # If empty, it counts as unset, but makes Textual grey.
+    gc.disable()  # Until the first screen is up: nothing loaded before is garbage.
     import_textual()
     from simulator.ui.app import SimulatorApp, StartRequest
     from simulator.ui.safe_app import leave

@@ -1,4 +1,4 @@
-"""Settings as a command uses them, and the voice and recorder that they describe."""
+"""Settings for commands, and the voice and recorder that they describe."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _speech() -> ModuleType:
 
 
 def open_voice(settings: Settings, wanted: bool) -> Speaker:
-    """Return the voice of the settings; a silent one if unwanted, and always in a browser."""
+    """Return the voice from the settings; a silent one if unwanted, and always in a browser."""
     speech, chosen = _speech(), settings.voice
     voice = speech.Voice(id=chosen.name, rate=chosen.rate, volume=chosen.volume)
     speaker: Speaker = speech.open_speaker(voice, enabled=_here(wanted), note=log.note)
@@ -75,5 +75,5 @@ def open_recorder(wanted: bool) -> Recorder:
 
 
 def _here(wanted: bool) -> bool:
-    """True if something is wanted on this machine, not in a browser."""
+    """True if sound is wanted and the program is not in a browser."""
     return wanted and WEB not in os.environ

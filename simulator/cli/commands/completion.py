@@ -29,7 +29,7 @@ _mock_interview_quoted() {
   done
 }
 """
-"""Bash itself quotes only what it takes for names of files."""
+"""Quotes names, since Bash only quotes what it takes for file names."""
 
 LIMITS = {
     "bash": "_mock_interview_limits",
@@ -39,7 +39,7 @@ LIMITS = {
         "bash": """_mock_interview_limits() { compgen -W "own off" -- "$1"; }""",
     },
 }
-"""The words for a time limit, in the language of each shell."""
+"""Completes the words for a time limit, in each shell's language."""
 
 
 _ZSH = 'compadd -- ${{(f)"$(mock-interview completion {} 2>/dev/null)"}};'
@@ -80,7 +80,7 @@ COMPLETES = {
     "DIR": shtab.DIRECTORY,
     "LIMIT": LIMITS,
 }
-"""What fits an argument, by its metavar."""
+"""How to complete an argument, by its metavar."""
 
 
 def run(arguments: argparse.Namespace, store: Store) -> int:
@@ -92,7 +92,7 @@ def run(arguments: argparse.Namespace, store: Store) -> int:
 
 
 def completion_script(parser: Arguments, shell: str) -> str:
-    """Return the script. For names it asks the program, which answers for the home of then."""
+    """Return the script, which asks the program for names, in the home current at that time."""
     for action in _actions(parser):
         if action.metavar in COMPLETES:
             action.complete = COMPLETES[action.metavar]  # type: ignore[attr-defined]

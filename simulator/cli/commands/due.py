@@ -14,13 +14,13 @@ from simulator.text.wrapping import wrapped
 from simulator.usecases.today import plan_of_day
 
 START = "mock-interview start --today"
-"""Asks exactly what is listed, whatever banks and choices the last interview had."""
+"""Asks exactly what is listed, whatever the last interview's banks and choices."""
 
 LONGEST_QUESTION = 300
-"""The most letters of a question shown."""
+"""The most characters of a question shown."""
 
 LEAST_FOR_A_QUESTION = 44
-"""Columns that must be left for questions to stand beside their reasons."""
+"""The least columns for questions to be shown beside their reasons."""
 
 
 def run(arguments: Namespace, store: Store) -> int:

@@ -15,7 +15,7 @@ from simulator.system.faults import FileFault
 def run(arguments: Namespace, store: Store) -> int:
     """Print or write one session, or all of them, oldest first.
 
-    Of all, unreadable ones are named on standard error and left out; then the code is 1.
+    With `--all`, unreadable ones are named on standard error and left out, and the code is 1.
     """
     if not arguments.all:
         return report.run(arguments, store)
@@ -30,7 +30,7 @@ def run(arguments: Namespace, store: Store) -> int:
 
 
 def _read_all(store: Store) -> tuple[list[Session], int]:
-    """Return the readable sessions, oldest first, and the number of others, which are reported."""
+    """Return the readable sessions, oldest first, and the number of others, which it reports."""
     sessions, faulty = [], 0
     for head in store.sessions.iter_heads():
         try:

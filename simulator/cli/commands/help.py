@@ -1,4 +1,4 @@
-"""`help`: prints what a command takes."""
+"""`help`: prints the help of a command."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Opens the home screen, without a command."""
+"""Without a command: opens the home screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`notes`: what you promised yourself and the points you missed, on one page."""
+"""`notes`: prints what you promised yourself and the points you missed, on one page."""
 
 from __future__ import annotations
 

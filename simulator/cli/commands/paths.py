@@ -10,7 +10,7 @@ from simulator.text.cleaning import printable
 
 
 def run(arguments: Namespace, store: Store) -> int:
-    """Print each name and path on a line."""
+    """Print each name and path."""
     for name, place in store.places:
         say(f"{name:<14} {printable(str(place))}")
     return FINE

@@ -1,4 +1,4 @@
-"""`progress`: figures over all interviews."""
+"""`progress`: prints figures over all interviews."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from simulator.core.wording import calibration_words, percent, show_date
 from simulator.storage.store import Store
 
 MOST_TOPICS = 40
-"""The most topics that the printed progress names."""
+"""The most topics printed."""
 
 
 def run(arguments: Namespace, store: Store) -> int:

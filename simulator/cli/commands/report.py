@@ -32,4 +32,4 @@ def _fault(store: Store, path: Path) -> str:
         store.sessions.load(path)
     except FileFault:
         return "can't be read"
-    return "holds no answer yet"
+    return "has no answers yet"

@@ -20,7 +20,7 @@ def run(arguments: Namespace, store: Store) -> int:
         return FAULTY
     if goes_in_lines(arguments):
         return hold_in_lines(store, settings_or_defaults(store), *store.sessions.resume(path))
-    store.sessions.resume(path)[0].close()  # A reason against it is reported here, not on a screen.
+    store.sessions.resume(path)[0].close()  # Report problems here, not on a screen.
     open_screens(store, resume=path)
 
 

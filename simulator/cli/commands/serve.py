@@ -1,4 +1,4 @@
-"""`serve`: the program in a browser on this machine."""
+"""`serve`: runs the program in a browser on this machine."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 INSTALL = f"mock-interview serve needs one more package: {install_command(WEB)}"
 
 NOT_HERE_ONLY = (
-    "Warning: anyone with the address below, which holds the token, can use this program from "
+    "Warning: anyone with the address below, which contains the token, can use this program from "
     "any machine that reaches this one, unencrypted. Put it behind TLS, or use "
     "ssh -L 8000:localhost:8000 instead."
 )
@@ -62,7 +62,8 @@ def serve(
     """Serve until ctrl+c or a signal; return the exit code.
 
     Each tab runs `argv`, by default this program with the same home and log. `port` 0 takes a free
-    one. Returns 1 if a package or the port is missing, 2 if an address needs `allow_remote`.
+    one. Returns 1 if a package is missing or the port is taken, 2 if the host needs
+    `allow_remote`.
     """
     if not is_loopback(host) and not allow_remote:
         _complain(REFUSED.format(host=host))

@@ -16,7 +16,7 @@ from simulator.usecases.session_status import status_words, titles_of
 
 
 def run(arguments: Namespace, store: Store) -> int:
-    """List every session, newest first; damaged ones with their fault, and then code 1."""
+    """List every session, newest first; 1 if any is damaged, which is listed with its fault."""
     heads = store.sessions.heads()
     damaged = sum(isinstance(head, DamagedSession) for head in heads)
     if arguments.json:
@@ -32,7 +32,7 @@ def run(arguments: Namespace, store: Store) -> int:
 
 
 def head_text(head: SessionHead | DamagedSession, columns: int | None) -> str:
-    """Return a session on one line; in a narrower terminal on several, its name last."""
+    """Return a session on one line, or on several in a narrower terminal, with its name last."""
     if isinstance(head, SessionHead):
         points = f", {head.covered} of {head.key_points} points" if head.key_points else ""
         first = f"{show_moment(head.started_at):<19} {status_words(head):<9} {head.mode.value:<9} "

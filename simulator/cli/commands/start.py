@@ -41,7 +41,7 @@ NOT_FOR_A_TAKE = (
 """The arguments that a take inherits from the previous interview."""
 
 NOT_FOR_TODAY = ("banks", "questions", "topic", "difficulty", "tag", "order", "seed")
-"""The arguments that choose questions, which the plan for today has done."""
+"""The arguments that choose questions, which the plan for today does itself."""
 
 
 def run(arguments: Namespace, store: Store) -> int:
@@ -77,7 +77,7 @@ def _start(arguments: Namespace, store: Store) -> int:
 
 
 def _start_take(store: Store, arguments: Namespace, settings: Settings) -> int:
-    """Repeat a past interview in less time; 2 if the arguments ask for another one."""
+    """Repeat a past interview in less time; 2 if an argument contradicts that."""
     if refused := _refused(arguments, NOT_FOR_A_TAKE):
         complain(f"--take-of repeats an interview as it was, so leave out {refused}.")
         return WRONG_ARGUMENTS
@@ -91,8 +91,8 @@ def _start_take(store: Store, arguments: Namespace, settings: Settings) -> int:
 
 
 def _start_today(store: Store, arguments: Namespace, settings: Settings) -> int:
-    """Ask what is planned for today, by the usual setup, which stays; 2 if other questions are
-    asked for.
+    """Ask today's plan with the usual setup, which is not changed; 2 if an argument asks for other
+    questions.
     """
     if refused := _refused(arguments, NOT_FOR_TODAY):
         complain(f"--today asks what `due` lists, so leave out {refused}.")
@@ -106,7 +106,7 @@ def _start_today(store: Store, arguments: Namespace, settings: Settings) -> int:
 
 
 def _refused(arguments: Namespace, names: Sequence[str]) -> str:
-    """Return those of the named arguments that were given: `--mode and --seed`."""
+    """Return which of these arguments were given, in words: `--mode and --seed`."""
     given = [name for name in names if getattr(arguments, name) not in (None, [])]
     typed = ["the bank" if each == "banks" else f"--{each.replace('_', '-')}" for each in given]
     return and_list(typed)
@@ -115,8 +115,8 @@ def _refused(arguments: Namespace, names: Sequence[str]) -> str:
 def chosen_setup(arguments: Namespace, last: Setup) -> Setup:
     """Return the last setup, as changed by the arguments.
 
-    What depends on an argument is not taken from the last setup: another bank has other topics, a
-    mode has a time for the debrief of its own.
+    Choices that depend on an argument are not taken from the last setup: another bank has other
+    topics, and a mode has its own default for the debrief.
     """
     given = {
         "banks": tuple(arguments.banks) or None,
@@ -145,7 +145,7 @@ def chosen_setup(arguments: Namespace, last: Setup) -> Setup:
 
 
 def _as_written(kind: str, names: Sequence[str], known: Collection[str]) -> tuple[str, ...]:
-    """Return topics or tags as the banks write them. Raises NothingToAsk if one is in none."""
+    """Return topics or tags as the banks spell them. Raises NothingToAsk if no bank has one."""
     found: dict[str, None] = {}
     for name in names:
         alike = written_alike([name], known)
@@ -156,7 +156,7 @@ def _as_written(kind: str, names: Sequence[str], known: Collection[str]) -> tupl
 
 
 def goes_in_lines(arguments: Namespace) -> bool:
-    """True to go line by line: on request, or if there is no terminal to draw on."""
+    """True if the interview runs line by line: on request, or without a full-screen terminal."""
     if arguments.plain:
         return True
     if fault := terminal_fault():
@@ -169,7 +169,7 @@ def start_in_lines(store: Store, setup: Setup, settings: Settings) -> int:
     """Draw an interview and run it line by line; return the exit code. Raises NothingToAsk."""
     now = Clock().wall()
     drawn = draw_interview(store, setup, now=now, interview_on=settings.interview_date)
-    with suppress(OSError, SettingsFault):  # The interview goes ahead anyway.
+    with suppress(OSError, SettingsFault):  # The interview goes on anyway.
         kept = replace(settings, setup=remembered(store, setup, settings.setup))
         store.change_settings(settings, kept)
     if drawn.shortfall:
@@ -179,12 +179,12 @@ def start_in_lines(store: Store, setup: Setup, settings: Settings) -> int:
 
 def hold_in_lines(store: Store, settings: Settings, file: SessionFile, session: Session) -> int:
     """Run an interview, new or resumed, line by line; return the exit code."""
-    from simulator.plain import conversation, interview, recording  # The screens don't need it.
+    from simulator.plain import conversation, interview, recording  # The screens don't need these.
     from simulator.plain.input import LineInput
 
     def discard() -> None:
         file.close()
-        with suppress(OSError, FileFault):  # Then it stays, and can be resumed.
+        with suppress(OSError, FileFault):  # If that fails, it can be resumed.
             store.sessions.discard(file.path)
 
     speaker = open_voice(settings, session.setup.voice)

@@ -122,7 +122,7 @@ def test_many_faults_are_counted_and_all_of_them_can_be_named(store: Store) -> N
         few = [each for each in check(store) if each.verdict is not Verdict.PASS]
         assert len(few) == 6
         assert few[-1].found == "4 more like these"
-        assert few[-1].cure == "mock-interview doctor --all names all of them"
+        assert few[-1].cure == "mock-interview doctor --all lists all of them"
         every = [each for each in check(store, None) if each.verdict is not Verdict.PASS]
         assert [each.found for each in every[:5]] == [each.found for each in few[:5]]
         assert len({each.found for each in every}) == 9

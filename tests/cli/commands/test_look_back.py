@@ -83,7 +83,7 @@ def test_the_last_report_is_of_an_interview_with_something_in_it(held: Store, ca
     assert run(held, "report") == 0
     captured = capsys.readouterr()
     assert captured.out.startswith("Plain, 22 Nov 2026, 18:30\n")
-    assert "holds no answer yet; this is an earlier interview." in captured.err
+    assert "has no answers yet; this is an earlier interview." in captured.err
 
 
 def test_the_only_report_is_shown_even_with_nothing_in_it(store: Store, capsys: Out) -> None:

@@ -1,4 +1,4 @@
-"""`bank check`: every fault of banks with its cure, and warnings."""
+"""`bank check`: prints every fault in banks with its cure, and warnings."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from simulator.text.cleaning import printable
 from simulator.text.markdown import in_one_line
 
 MOST_COMPARED = 5_000
-"""The most questions of a bank that are compared with each other, which takes 3 seconds."""
+"""The most questions in a bank to compare with each other, which takes 3 seconds."""
 
 
 def run(arguments: Namespace, store: Store) -> int:
-    """Check the files, or all banks; 1 if any is faulty. Warnings don't change the code."""
+    """Check the files, or all banks; 1 if any is faulty. Warnings don't affect the code."""
     today = Clock().wall().date()
     faults: list[Fault] = []
     warnings: list[Fault] = []
@@ -67,7 +67,7 @@ def run(arguments: Namespace, store: Store) -> int:
 
 
 def _named(store: Store, written: str) -> list[Path]:
-    """Return the file at a path, those of a folder, or a bank's by name.
+    """Return the file at a path, the files of a folder, or a bank's file by name.
 
     Raises BankFault if there is none.
     """
@@ -81,7 +81,7 @@ def _named(store: Store, written: str) -> list[Path]:
 
 
 def _twins(bank: Bank, path: Path, data: bytes) -> list[Fault]:
-    """Warn of questions in one bank that are nearly the same."""
+    """Warn about nearly identical questions in one bank."""
     if len(bank.questions) > MOST_COMPARED:
         return []
     places = {question.id: place for place, question in enumerate(bank.questions)}

@@ -96,7 +96,7 @@ def _agreed(draft: Draft, yes: bool) -> tuple[Draft, str]:
 
 
 def _undo(store: Store, name: str, *, yes: bool) -> int:
-    """Undo the last import into a bank; without a name that of the latest, if somebody agrees.
+    """Undo the last import into a bank; without a name, the latest, if somebody agrees.
 
     Raises BankFault if there is none, and OSError.
     """
@@ -108,12 +108,12 @@ def _undo(store: Store, name: str, *, yes: bool) -> int:
     undone = undo_import(store, last)
     say(printable(undone.words))
     if undone.kept is not None:
-        complain(f"its content until now is kept in {undone.kept}")
+        complain(f"its previous content is kept in {undone.kept}")
     return FINE
 
 
 def _tell_kept(plan: ImportPlan) -> None:
-    """Show what differs from the bank and stays, in both versions, and what was changed."""
+    """Show what was changed, and what differs from the bank but stays, in both versions."""
     if changed := plan.changed():
         say(f"Changed by the source: {counted(len(changed), 'question')}")
     for each in changed:
@@ -122,7 +122,7 @@ def _tell_kept(plan: ImportPlan) -> None:
         say(f"  {text}" if was == text else f"  {text} (was: {was})")
     if kept := plan.kept():
         say(
-            f"Kept as yours: {counted(len(kept), 'question')}. With --theirs the source's is taken."
+            f"Kept as yours: {counted(len(kept), 'question')}. --theirs takes the source's version."
         )
     for each in kept:
         say(f"  {one_line(each.theirs.question, 100)}: {each.standing.value}")
@@ -138,11 +138,11 @@ def _tell_kept(plan: ImportPlan) -> None:
         say(f"  {one_line(question.question, 100)}")
 
 
-_DELETES = "In the program, d in the bank's list of questions deletes one."
+_DELETES = "In the program, d deletes a question from the bank's list."
 
 
 def _difference(question: Question, each: Compared) -> str:
-    """Return how a question differs from its other version, the answer first."""
+    """Return how a question differs from its other version, checking the answer first."""
     mine = each.mine or each.theirs
     names = ("answer", "question", "topic", "key_points", "follow_ups", "tags", "time_limit")
     for name in names:

@@ -1,4 +1,4 @@
-"""Shows people what `bank import` found, in short or as each question will be asked."""
+"""Shows what `bank import` found, in brief or as each question will be asked."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from simulator.usecases.import_bank import doubtful, dropped, dropped_words
 MOST_TOLD = 30
 """The most doubts, and left-out parts, listed; `--json` and `--dry-run` list all."""
 _MOST_LINES = 12
-"""The most lines of a question, and of its answer, in a preview."""
+"""The most lines of a question, and of an answer, in a preview."""
 
 
 def say_found(draft: Draft, chosen: Draft) -> None:
-    """Say how much was found, what needs a yes, and what was left out."""
+    """Say how much was found, what needs confirming, and what was left out."""
     _say_sum(draft)
     unsure = [item for item in doubtful(draft) if item not in chosen.items]
     _say_doubts("Doubtful, written only with --yes", unsure)
@@ -43,8 +43,8 @@ def _say_doubts(head: str, items: Sequence[DraftItem]) -> None:
 
 
 def say_preview(draft: Draft, chosen: Draft) -> None:
-    """Show each question as it will be asked, with its answer, all that is said besides, its
-    position and its doubt."""
+    """Show each question as it will be asked, with its answer, its other fields, its position and
+    any doubt."""
     _say_sum(draft)
     below = dropped(draft)
     for index, item in enumerate(draft.items):
@@ -71,7 +71,7 @@ def say_preview(draft: Draft, chosen: Draft) -> None:
 
 
 def _said_besides(question: Question) -> Iterator[str]:
-    """The lines of its lists, its tags and what the voice says."""
+    """The lines of its lists and tags, and what the voice says."""
     for each in fields_of(Question):
         value = getattr(question, each.name)
         if each.is_list and value:

@@ -1,4 +1,4 @@
-"""`bank list`: all banks, and what is wrong with them."""
+"""`bank list`: lists all banks and their faults."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def run(arguments: Namespace, store: Store) -> int:
             for fault in each.faults:
                 say(f"  {fault}")
         if not banks:
-            complain("there are no banks; `mock-interview bank new NAME` makes one.")
+            complain("there are no banks; `mock-interview bank new NAME` creates one.")
     return FINE if banks and not any(each.faults for each in banks) else FAULTY
 
 

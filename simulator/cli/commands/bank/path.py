@@ -1,4 +1,4 @@
-"""`bank path`: where a bank's file is."""
+"""`bank path`: prints where a bank's file is."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def run(arguments: Namespace, store: Store) -> int:
 
 
 def is_file(store: Store, written: str) -> bool:
-    """True if a bank was given as a file: a path, or an existing file that is no bank's name."""
+    """True if a bank was given as a file: a path, or an existing file that is not a bank's name."""
     path = Path(written)
     if written in store.shelf.names():
         return False

@@ -1,1 +1,1 @@
-"""`doctor`: checks this installation and names what is missing."""
+"""`doctor`: checks this installation and says what is missing."""

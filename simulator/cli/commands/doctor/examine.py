@@ -1,4 +1,4 @@
-"""`doctor`: shows what works here, and what to do about the rest."""
+"""`doctor`: shows what works here, and how to fix the rest."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Check = Callable[[], Iterable[Finding]]
 
 
 def run(arguments: Namespace, store: Store, environ: Mapping[str, str] = os.environ) -> int:
-    """Examine this installation and the home, each finding as it comes; 1 if anything failed."""
+    """Examine this installation and the home, printing findings at once; 1 if anything failed."""
     most = None if arguments.all else files.MOST_TOLD
     checks: tuple[Check, ...] = (
         machine.check_versions,

@@ -26,9 +26,9 @@ from simulator.ui.themes import theme_warnings
 LITTLE_BYTES = 1024 * 1024
 
 MOST_TOLD = 5
-"""The most faults of a kind named one by one."""
+"""The most faults of a kind listed one by one."""
 
-ALL_OF_THEM = "mock-interview doctor --all names all of them"
+ALL_OF_THEM = "mock-interview doctor --all lists all of them"
 
 
 def check_folders(store: Store) -> Iterator[Finding]:
@@ -76,7 +76,7 @@ def _writable(folder: Path) -> Finding:
 
 
 def check_settings(store: Store, most: int | None = MOST_TOLD) -> Iterator[Finding]:
-    """Check that the settings can be read, and that all of them have an effect."""
+    """Check that the settings can be read and all have an effect."""
     try:
         settings = load_settings(store)
         themes = store.settings_faults(theme_warnings(settings.ui.theme))
@@ -107,7 +107,7 @@ def settings_of(store: Store) -> Settings:
 
 
 def check_banks(store: Store) -> Iterator[Finding]:
-    """Check that every bank can be read, and warn of what its author may not mean."""
+    """Check that every bank can be read, and warn about likely mistakes."""
     banks = store.shelf.listed()
     good = store.shelf.good()
     questions = sum(len(bank.questions) for bank in good)
@@ -130,7 +130,7 @@ def check_banks(store: Store) -> Iterator[Finding]:
 
 
 def _recordings(store: Store) -> Iterator[Finding]:
-    """Report the space taken by recordings, including those in the trash and of no session."""
+    """Report the space taken by recordings, also in the trash, and recordings without a session."""
     for folder, where in ((store.sessions_folder, ""), (store.sessions.trash, " in the trash")):
         number, size = room(folder)
         if number:
@@ -184,7 +184,7 @@ def _damaged(faults: Sequence[Fault], most: int | None) -> Finding:
 
 
 def told(findings: Sequence[Finding], most: int | None) -> Iterator[Finding]:
-    """Yield the first findings, and how many more there are; all of them without a limit."""
+    """Yield the first findings, and how many more there are; all if `most` is None."""
     yield from findings[:most]
     if more := len(findings) - len(findings[:most]):
         last = findings[-1]

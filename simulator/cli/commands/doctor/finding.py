@@ -24,7 +24,7 @@ class Finding(NamedTuple):
 
 
 passed = partial(Finding, Verdict.PASS)
-"""Make a finding that all is well, from what was looked at and what was found."""
+"""Make a finding that all is well, from what was checked and what was found."""
 
 warned = partial(Finding, Verdict.WARN)
 """Make a finding that it works with limits, with the cure."""

@@ -33,7 +33,7 @@ KEPT_KEYS = (
 """Environment variable, value (empty for any), keys that may not arrive, and what to do."""
 
 SLOW_ESCAPE = 50
-"""Milliseconds from which a late Esc is felt."""
+"""Milliseconds from which a delayed Esc is noticeable."""
 
 
 def check_versions() -> Iterator[Finding]:
@@ -48,9 +48,7 @@ def check_versions() -> Iterator[Finding]:
     if textual.startswith(TESTED_TEXTUAL):
         yield passed("versions", f"textual {textual}")
     else:
-        cure = (
-            f"it is tested with {TESTED_TEXTUAL}x: {install_command(f'textual~={TESTED_TEXTUAL}0')}"
-        )
+        cure = f"tested with {TESTED_TEXTUAL}x: {install_command(f'textual~={TESTED_TEXTUAL}0')}"
         yield warned("versions", f"textual {textual}", cure)
     if util.find_spec("textual_serve") is None:
         yield warned("browser", "not installed", install_command(WEB))
@@ -98,7 +96,7 @@ def _colours(environ: Mapping[str, str]) -> Finding:
 
 
 def check_keys(environ: Mapping[str, str]) -> Iterator[Finding]:
-    """Report keys that may not arrive here, and an Esc that comes late."""
+    """Report keys that may not arrive here, and a delayed Esc."""
     for name, value, found, cure in KEPT_KEYS:
         if environ.get(name) if not value else environ.get(name) == value:
             yield warned("keys", found, cure)
@@ -137,7 +135,7 @@ def check_voice(settings: Settings) -> Iterator[Finding]:
 
 
 def check_microphone(settings: Settings) -> Iterator[Finding]:
-    """Check that answers can be recorded; touches the microphone only if they are to be."""
+    """Check that answers can be recorded; touch the microphone only if the settings ask for it."""
     if not settings.setup.record:
         return
     status = doctor.check_microphone()
