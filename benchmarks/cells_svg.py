@@ -1,4 +1,4 @@
-"""Draws a screen of cells as SVG without a font of its own: signs other than letters are shapes."""
+"""Draws a screen of cells as SVG without embedding a font: symbols are drawn as shapes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from rich.terminal_theme import SVG_EXPORT_THEME
 from textual.strip import Strip
 
 WIDE, HIGH = 9, 20
-"""The size of a cell in pixels; shapes end at its edges, so that none falls apart."""
+"""The size of a cell in pixels; shapes reach its edges, so that lines join."""
 
 EDGE = 18
 """The margin around the cells."""
@@ -24,7 +24,7 @@ _LAST_OF_LATIN = "\u024f"
 
 
 class Cell(NamedTuple):
-    """A character and where it stands."""
+    """A character with its position, colours and style."""
 
     x: int
     text: str
@@ -46,9 +46,9 @@ def picture(strips: Sequence[Strip], page: str) -> str:
 
 
 def film(frames: Sequence[Frame], page: str) -> str:
-    """Draw screens of one size, one after the other, again and again.
+    """Draw screens of one size one after another, in a loop.
 
-    Who wants no motion sees the last one. A line that stays is in the file once.
+    With reduced motion, only the last one shows. An unchanged line is in the file once.
     """
     whole = sum(frame.seconds for frame in frames)
     ends = [0.0, *accumulate(frame.seconds for frame in frames)]
@@ -127,7 +127,7 @@ def _hex(colour: Color | None, default: str) -> str:
 
 
 def _kind(cell: Cell) -> object:
-    """Return what is drawn together: letters of one style; each other sign by itself."""
+    """Return a key for cells drawn together: letters by style, symbols one by one."""
     if cell.text > _LAST_OF_LATIN:
         return cell.x
     return cell.front, cell.behind, cell.style.bold, cell.style.italic, cell.style.underline
@@ -178,7 +178,7 @@ Shape = Callable[[int, int, str], str]
 
 
 def _part(left: float, top: float, right: float, bottom: float) -> Shape:
-    """Return a filled part of the cell, in shares of its width and height."""
+    """Return a filled part of the cell, as fractions of its width and height."""
     return lambda x, y, colour: (
         f'<rect x="{x + left * WIDE:g}" y="{y + top * HIGH:g}" width="{(right - left) * WIDE:g}" '
         f'height="{(bottom - top) * HIGH:g}" fill="{colour}"/>'
@@ -241,4 +241,4 @@ SHAPES: dict[str, Shape] = {
     "▸": _filled("M2 6.5l5.5 3.5l-5.5 3.5z"),
     "◂": _filled("M7 6.5l-5.5 3.5l5.5 3.5z"),
 }
-"""Signs drawn as shapes: fonts draw them in other sizes, or not at all."""
+"""Symbols drawn as shapes, since fonts vary in their sizes or lack them."""

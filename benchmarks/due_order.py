@@ -3,15 +3,15 @@
     python -m benchmarks.due_order [--learners 60] [--seed 1000]
 
 The candidates' memory is not fsrs. What they know of a question beforehand stays; what they learn
-fades with the days, in one model by a power law, in the other by a half-life. An attempt followed
+fades over the days, in one model by a power law, in the other by a half-life. An attempt followed
 by the model answer makes it last longer, especially if it was nearly forgotten. Topics and their
-questions differ. Everybody is a little too sure.
+questions differ. Everybody is slightly overconfident.
 
 Each candidate answers the same number of questions a day in three orders: shuffled, as the program
 orders what is due, and by a greedy oracle, which sees the candidate's memory and takes what gains
-most at the end: nearly the most that an order can do. What counts is the mean chance over all
-questions on the day of the interview. Printed are the program's ratio to shuffled and its share of
-the oracle's gain over shuffled, with standard errors over the candidates.
+most by the end: close to the best possible order. The score is the mean chance over all questions
+on the day of the interview. The output is the program's ratio to shuffled and its share of the
+oracle's gain over shuffled, with standard errors over the candidates.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ POINTS, TOPICS, A_DAY = 5, 8, 7
 SPANS, BANKS = (3, 10, 21), (40, 80, 198)
 
 Forgetting = Callable[[float, float], float]
-"""Maps days gone by and strength in days to the share still known, 0 to 1."""
+"""Maps elapsed days and strength in days to the share still known, 0 to 1."""
 
 
 def power_law(days: float, strength: float) -> float:
@@ -52,7 +52,7 @@ def half_life(days: float, strength: float) -> float:
 
 @dataclass(frozen=True)
 class Trace:
-    """What was learned of a question: how much after an attempt, and how fast it fades."""
+    """What was learned about a question: how much after an attempt, and how fast it fades."""
 
     peak: float
     strength: float

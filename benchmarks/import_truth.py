@@ -1,4 +1,4 @@
-"""The truth about a folder of documents, and which item matches which entry."""
+"""The known contents of a folder of documents, and the matching of items to its entries."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ORG_BLOCK = re.compile(r"#\+(?:begin_\w+(?:[ ]+[\w+-]+)?|end_\w+)", re.IGNORECA
 
 @dataclass(frozen=True)
 class Source:
-    """A document or folder of documents, and what is known of it."""
+    """A document or folder of documents, and what is known about it."""
 
     name: str
     layout: str
@@ -51,8 +51,8 @@ def sources_of(folder: Path) -> list[Source]:
 
 
 def _entries(path: Path, layout: str) -> list[Entry]:
-    """The entries of one source. The truth about Org holds the lines around a block as if they
-    were text; Markdown has none such, so that they are taken out."""
+    """The entries of one source. For Org, the truth includes the lines around a block as text;
+    they are removed, since Markdown has none."""
     lines = path.read_text("utf-8").splitlines() if path.exists() else []
     entries: list[Entry] = [json.loads(line) for line in lines]
     for entry in entries if layout == "org" else ():
@@ -119,7 +119,7 @@ class Matches:
         return len(self._texts[at][0]) > longest, at <= last, abs(at - last)
 
     def _names(self, entry: Entry) -> list[str]:
-        """Return the question as in the truth; a sentence with gaps also with open gaps."""
+        """Return the question as in the truth; if it has filled gaps, also with them open."""
         texts = [entry["question"], *entry.get("question_alt", [])]
         texts += [with_gaps(text) for text in texts if has_gaps(text)]
         return [self._rules.bare(text) for text in texts]

@@ -1,11 +1,11 @@
-"""Measures the importers on a folder of documents whose truth is known.
+"""Measures the importers on a folder of documents with known contents.
 
     python -m benchmarks.importers FOLDER [--only NAME ...] [--misses] [--json]
 
-The folder holds GROUND_TRUTH.toml, TRUTH/<name>.jsonl, the documents in <name>/, and its own rules
-of comparison in _tools/normalise.py. A row of the table is a document: questions found, with their
-own answer, with their answer's end, false ones, lines, lines unaccounted for, answers that can be
-ticked, seconds.
+The folder contains GROUND_TRUTH.toml, TRUTH/<name>.jsonl, the documents in <name>/, and its own
+rules of comparison in _tools/normalise.py. A row of the table is a document: questions found, with
+their own answer, with their answer's end, false ones, lines, lines unaccounted for, answers that
+can be ticked, seconds.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--only", nargs="*", default=[])
-    parser.add_argument("--misses", action="store_true", help="name what is missed or false")
+    parser.add_argument("--misses", action="store_true", help="list what is missed or false")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     rules = rules_of(options.folder)
@@ -120,10 +120,10 @@ def _check_bank(row: Row, draft: Draft, bank: Bank) -> None:
 
 
 def merged(old: Bank, new: Draft) -> Bank:
-    """The old bank, its questions updated by those of the draft, further ones behind them.
+    """The old bank, with its questions updated from the draft and new ones added at the end.
 
-    A question keeps its id, its place, and whatever the draft says nothing about; what the draft
-    lacks stays.
+    A question keeps its id, its place, and everything that the draft does not mention; questions
+    missing from the draft stay.
     """
     fresh = bank_of(new, old.name)
     changed = {question.id: question for question in old.questions}

@@ -1,8 +1,8 @@
-"""Measures how late a history of 10,000 sessions is usable, compared with an empty one.
+"""Measures how soon a history of 10,000 sessions is usable, compared with an empty one.
 
     python -m benchmarks.many_sessions [--sessions 10000] [--rounds 9]
 
-Each measurement takes a process in a pseudo-terminal, the two kinds in turn; medians are printed.
+Each measurement runs a process in a pseudo-terminal, the two kinds in turn; medians are printed.
 From outside: the history screen in a bare app, from the start of the process until its first page
 is drawn and F1 was answered with the help. From inside: the time until every session is listed,
 and the memory. Also what progress and due need: whole sessions, read for the first time and
@@ -27,7 +27,7 @@ from datetime import timedelta
 from pathlib import Path
 
 LIMIT = 1.2
-"""How many times later than an empty history the full one may be usable."""
+"""The most time that the full history may take to be usable, as a multiple of the empty one's."""
 
 
 def write_many(home: Path, number: int) -> None:
@@ -104,7 +104,7 @@ def measure_history(home: Path) -> dict[str, float]:
         os.environ.update(TERM="xterm-256color", COLUMNS="80", LINES="24")
         os.execv(command[0], command)
     try:
-        _read_until(terminal, b"sessions")  # In the head of the list, or in "No sessions yet".
+        _read_until(terminal, b"sessions")  # In the list's header, or in "No sessions yet".
         os.write(terminal, b"\x1bOP")
         _read_until(terminal, b"All your sessions.")
         usable = time.perf_counter() - began
@@ -156,7 +156,7 @@ def measure_whole(home: Path) -> dict[str, float]:
 
 
 def whole_in_a_process(home: Path) -> dict[str, float]:
-    """Run `measure_whole` in a process of its own."""
+    """Run `measure_whole` in a separate process."""
     command = [sys.executable, "-m", "benchmarks.many_sessions", "--measure", "whole", str(home)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     return {name: float(value) for name, value in json.loads(done.stdout).items()}

@@ -1,4 +1,4 @@
-"""The measurements, each taken in turns with what it is compared with."""
+"""The measurements, each taken in turns with its reference."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Samples:
 
     @property
     def ratio(self) -> float:
-        """Median by median."""
+        """The ratio of the medians."""
         return statistics.median(self.ours) / statistics.median(self.reference)
 
     def row(self, what: str, goal: float) -> Row:
@@ -112,7 +112,7 @@ def _first_key(argv: Sequence[str]) -> float:
 
 
 def version(times: int) -> Iterator[Row]:
-    """Measure what the shell waits for if nothing is drawn."""
+    """Measure a command that draws nothing."""
     samples = in_turns(
         times,
         lambda: exited([*OURS, "--version"]),
@@ -158,20 +158,20 @@ def typing(home: Path, processes: int, keys: int) -> Iterator[Row]:
     yield Row("key to repaint, bytes", own, 300, f"{own:.0f}", f"{others:.0f}")
     median = statistics.median(both.ours)
     for what, late, goal in (
-        ("a key that meets a tick is later by, p90, ms", percentile(near_tick, 0.9), 2.0),
-        ("a key that meets a tick is later by, most, ms", max(near_tick), 5.0),
+        ("extra delay of a key at a tick, p90, ms", percentile(near_tick, 0.9), 2.0),
+        ("extra delay of a key at a tick, max, ms", max(near_tick), 5.0),
     ):
         yield Row(what, late - median, goal, f"{late:.1f} ms", f"{median:.1f} ms")
 
 
 def recording(home: Path, processes: int, keys: int) -> Iterator[Row]:
-    """Measure the same with and without recording by the system's microphone."""
+    """Measure the same with and without recording from the system's microphone."""
     recorded, unrecorded = Keys(), Keys()
     for _ in range(processes):
         for option, typed in (("--record", recorded), ("--no-record", unrecorded)):
             with Probe([*interview(home), option]) as probe:
                 if option == "--record":
-                    probe.until("Microphone: ")  # Without one there is nothing to be measured.
+                    probe.until("Microphone: ")  # Without one, there is nothing to measure.
                 at_question(probe)
                 typed.type(probe, keys)
     both = Samples(recorded.milliseconds, unrecorded.milliseconds)
@@ -189,7 +189,7 @@ class Keys:
     bytes: list[int] = field(default_factory=list)
 
     def type(self, probe: Probe, keys: int) -> None:
-        """Type random letters, so that the last eight stand nowhere else on the screen."""
+        """Type random letters, so that the last eight occur nowhere else on the screen."""
         chance, typed = random.Random(1), ""
         for number in range(keys):
             probe.settle(chance.uniform(0.05, 0.11))
@@ -204,7 +204,7 @@ class Keys:
 
 
 def _type_at_ticks(probe: Probe, keys: int) -> list[float]:
-    """Send each key within two milliseconds before the clock's next second."""
+    """Send each key at most two milliseconds before the clock's next second."""
     taken = []
     for number in range(keys):
         probe.settle(0.3)
@@ -218,7 +218,7 @@ def _type_at_ticks(probe: Probe, keys: int) -> list[float]:
 
 
 def _is_another(part: Callable[[str], object], before: object, text: str) -> bool:
-    """Whether a part of the screen is no longer what it was."""
+    """True if a part of the screen has changed."""
     return part(text) != before
 
 
@@ -231,7 +231,7 @@ def _last_line(text: str) -> str:
 
 
 def _clock(text: str) -> list[str]:
-    """Return the lines that hold the clock."""
+    """Return the lines with the clock."""
     return [line[len(line) // 2 :] for line in text.splitlines()[:6]]
 
 
@@ -275,7 +275,7 @@ def _until_left(probe: Probe) -> float:
 
 
 def at_rest(home: Path, seconds: float) -> Iterator[Row]:
-    """Measure processor and bytes while nobody types; memory at the question."""
+    """Measure processor time and bytes while nobody types; memory at the question."""
     with Probe(interview(home)) as probe:
         probe.until(READY)
         probe.settle(1.0)
@@ -304,7 +304,7 @@ def _bytes(probe: Probe, what: str, seconds: float) -> Row:
 
 
 def large_bank(bank: Path, times: int) -> Iterator[Row]:
-    """Check 20,000 questions, against parsing them."""
+    """Measure checking 20,000 questions, against parsing them."""
     parse = "import sys, tomllib; tomllib.load(open(sys.argv[1], 'rb'))"
     samples = in_turns(
         times,

@@ -45,25 +45,25 @@ time_limit = 120
 [[questions]]
 question = "What does an index cost, and when does the database not use it?"
 topic = "Databases"
-answer = "Writes and space; a scan wins where most rows are wanted."
-key_points = ["Slower writes", "Space", "Not where most rows are wanted"]
+answer = "Writes and space; a scan wins if most rows are needed."
+key_points = ["Slower writes", "Space", "Not used if most rows are needed"]
 
 [[questions]]
 question = "How does TCP keep a slow reader from being flooded?"
 topic = "Networks"
-answer = "The reader tells how much it has room for."
+answer = "The reader advertises how much it has room for."
 key_points = ["The window", "The sender waits"]
 
 [[questions]]
 question = "What is an idempotent request, and why does a client care?"
 topic = "APIs"
-answer = "Sent twice it does what it does once, so it can be tried again."
-key_points = ["Twice is once", "It can be tried again", "Keys make a POST one"]
+answer = "Sending it twice has the same effect as once, so it can be retried."
+key_points = ["Twice has the effect of once", "It can be retried", "Keys make a POST idempotent"]
 
 [[questions]]
 question = """
-This cache is fast on a laptop and takes the database down in production. What happens, and how
-would you mend it?
+This cache is fast on a laptop but takes the database down in production. What happens, and how
+would you fix it?
 
 ```python
 def get(key):
@@ -77,43 +77,43 @@ def get(key):
 topic = "Caching"
 difficulty = "hard"
 answer = """
-When an entry ends, **every request that comes before the first reload has finished** sees a miss:
-all of them run `load`, and the database gets hundreds of equal queries at once, a *stampede*.
+When an entry expires, **every request that arrives before the first reload finishes** is a miss:
+all of them run `load`, and the database gets hundreds of identical queries at once, a *stampede*.
 
-- One request loads; the others wait for it, or get the old value.
-- Ends are spread by chance, so that what was filled together does not end together.
-- A load that fails keeps the old value for a while.
+- Let one request load; the others wait for it, or get the old value.
+- Randomise expiry times, so that entries filled together don't expire together.
+- If a load fails, keep the old value for a while.
 """
 key_points = [
-  "All that miss load at once", "One loads, others wait", "Serve the old value meanwhile",
-  "Spread the ends by chance", "Failures keep the old value",
+  "All misses load at once", "One loads, others wait", "Serve the old value meanwhile",
+  "Randomise expiry times", "Failures keep the old value",
 ]
-bonus_points = ["Measures the share of equal queries first"]
+bonus_points = ["Measures the share of identical queries first"]
 
 [[questions]]
-question = "When would you choose a queue over a call?"
+question = "When would you choose a queue over a direct call?"
 topic = "Architecture"
-answer = "Where the caller need not wait."
+answer = "When the caller doesn't have to wait."
 
 [[questions]]
-question = "What does a health check tell, and what not?"
+question = "What does a health check tell you, and what not?"
 topic = "Operations"
-answer = "That it answers."
+answer = "That the service responds."
 
 [[questions]]
-question = "How do you roll out a change of a table without downtime?"
+question = "How do you change a table without downtime?"
 topic = "Databases"
 answer = "Expand, move, contract."
 '''
 
 ANSWER = (
-    "When an entry ends, every request that misses before the first reload is done runs (1): the "
-    "database gets hundreds of equal queries. I'd let one of them load, under a lock for that key, "
-    "and give the others the old value meanwhile. And I would spread the ends by"
+    "When an entry expires, every request that misses before the first reload is done runs (1): "
+    "the database gets hundreds of identical queries. I'd let one of them load, under a lock for "
+    "that key, and give the others the old value meanwhile. And I'd randomise the"
 )
 
 WRITTEN = (0, 64, 128, 192, 250)
-"""Where in the answer a frame of the film begins."""
+"""Where in the answer each frame of the film begins."""
 
 NAMES = {
     " ": "space", ".": "full_stop", ",": "comma", "'": "apostrophe", ":": "colon",
@@ -132,7 +132,7 @@ class StillClock(Clock):
         return self.time
 
     def waking(self) -> float:
-        """Return the same: nothing sleeps."""
+        """Return the same time: nothing sleeps."""
         return self.time
 
     def wall(self) -> datetime:
@@ -152,7 +152,7 @@ class Camera:
     frames: list[Frame] = field(default_factory=list)
 
     async def press(self, *keys: str) -> None:
-        """Press keys, and wait for what they lead to."""
+        """Press keys, and wait for their effect."""
         await self.pilot.press(*keys)
         await self.pilot.pause(0.4)
 
@@ -177,7 +177,7 @@ class Camera:
         self._write(name, picture(self._strips(), self._page))
 
     async def shoot(self, seconds: float) -> None:
-        """Add the screen to a film, in which it is shown so long."""
+        """Add the screen to the film for this many seconds."""
         await self.pilot.pause(0.6)
         self.frames.append(Frame(self._strips(), seconds))
 
@@ -238,7 +238,7 @@ async def interview(camera: Camera) -> None:
 
 
 async def looking_back(camera: Camera) -> None:
-    """Draw what the simulated candidate sees one morning."""
+    """Draw the simulated candidate's home, progress and last report."""
     await camera.until("Ready by topic")
     await camera.draw("home")
     await camera.press("g")
@@ -279,7 +279,7 @@ async def draw(history: Path, folder: Path, look: str) -> None:
 
 def main(arguments: Sequence[str]) -> None:
     """Draw into the named folder, or into `docs`."""
-    os.environ["COLORTERM"] = "truecolor"  # Whatever terminal this is started from.
+    os.environ["COLORTERM"] = "truecolor"  # Regardless of the terminal.
     folder = Path(arguments[0]) if arguments else Path("docs")
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:

@@ -1,4 +1,4 @@
-"""Measures the program against the smallest ones that could do the same.
+"""Measures the program against minimal programs that do the same.
 
     python -m benchmarks.run                everything, about five minutes
     python -m benchmarks.run start typing   only these
@@ -6,8 +6,8 @@
     python -m benchmarks.run --quick        fewer turns, for a first look
 
 Everything is timed from outside, in a pseudo-terminal, in turns with its reference, and reported
-as medians. Other work makes both sides slower and the ratios unsteady: leave the machine alone
-meanwhile. The load is printed.
+as medians. Other work slows both sides and makes the ratios unsteady, so leave the machine alone
+during a run. The load is printed.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true")
     given = parser.parse_args()
     os.chdir(Path(__file__).parent.parent)
-    compileall.compile_dir("simulator", quiet=1)  # As every installer leaves it.
+    compileall.compile_dir("simulator", quiet=1)  # Like any installer.
     print(
         f"Python {platform.python_version()}, textual {metadata.version('textual')}, "
         f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.2f}"

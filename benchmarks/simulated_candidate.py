@@ -1,6 +1,6 @@
-"""A candidate who takes interviews with the core: learns, forgets, and is sometimes too sure.
+"""A candidate who takes interviews with the core: learns, forgets, and is sometimes overconfident.
 
-It says nothing about people; it only creates histories with everything in them.
+It is no model of people; it only creates histories with everything in them.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ NOTES = (
 
 @dataclass
 class Candidate:
-    """What is known of each question: a strength in days, and when it was last practised."""
+    """What is known about each question: a strength in days, and when it was last practised."""
 
     rng: random.Random
     strength: dict[tuple[str, str], float] = field(default_factory=dict)
     seen: dict[tuple[str, str], datetime] = field(default_factory=dict)
 
     def knows(self, answer: Answer, now: datetime) -> float:
-        """Return the chance, 0 to 1, of making a key point now: a power law of the days gone by."""
+        """Return the chance, 0 to 1, of making a key point now: a power law of the elapsed days."""
         talent = random.Random(f"{answer.topic}").uniform(0.35, 0.9)
         if answer.key not in self.seen:
             return talent
@@ -44,7 +44,7 @@ class Candidate:
         return talent + (0.95 - talent) * kept
 
     def learn(self, answer: Answer, now: datetime) -> None:
-        """Learn from the model answer after an attempt: it lasts longer then."""
+        """Learn from the model answer after an attempt, which makes it last longer."""
         self.strength[answer.key] = self.strength.get(answer.key, 0.8) * 2.2
         self.seen[answer.key] = now
 

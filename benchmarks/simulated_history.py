@@ -1,9 +1,9 @@
-"""Writes a simulated candidate's history: 40 sessions over 8 weeks, always the same ones.
+"""Writes a simulated candidate's history: always the same 40 sessions over 8 weeks.
 
     python -m benchmarks.simulated_history HOME [--sessions 40] [--weeks 8] [--seed 7]
 
 Every session goes through the interview core step by step, and is saved as the program saves it.
-The last one is of 24 November 2026; a home that already has sessions is left alone.
+The last one is on 24 November 2026. A home that already has sessions is left alone.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from textual.widgets import Static
 
 
 class SmallestApp(App[None]):
-    """One line of text; q quits, any other letter is answered."""
+    """One line of text; q quits, other letters are answered."""
 
     BINDINGS = [("q", "quit", "Quit"), ("escape", "answer", "Answer")]
 

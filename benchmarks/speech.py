@@ -2,9 +2,9 @@
 
     python benchmarks/speech.py [utterances]
 
-A stand-in for the player reports when it was started with the rendered sound and then waits, so
-that this runs on machines without sound; a real player and card add their buffers. Silence is the
-moment at which no process of the voice's group is left to play.
+A stand-in for the player reports when it is started with the rendered sound and then waits, so that
+this runs on machines without sound; a real player and sound card add their buffers. Silence begins
+when no process of the voice's group is left to play.
 """
 
 import asyncio
@@ -108,7 +108,7 @@ def gone(pid: int) -> "asyncio.Future[float]":
 
 
 async def lateness(found: Times) -> None:
-    """Record how late the event loop comes round, in seconds."""
+    """Record the lateness of the event loop, in seconds."""
     while True:
         due = time.perf_counter() + 0.01
         await asyncio.sleep(0.01)
@@ -157,7 +157,7 @@ async def measure(count: int, folder: Path) -> int:
         await asyncio.sleep(generator.uniform(0, 0.15))
         job = watch.speaker._speaking
         ends = [gone(pid) for pid in members(job.child.pid)] if job else []
-        # The search above used up this process's turn; a screen has long been waiting for a key.
+        # The search above used up this process's time slice, unlike a screen waiting for a key.
         await asyncio.sleep(0.005)
         begun = time.perf_counter()
         stops.append(watch.stop())

@@ -28,7 +28,7 @@ import pyte
 now = time.perf_counter
 
 SLICE = 2048
-"""Bytes drawn between two looks for new ones."""
+"""Bytes drawn between checks for new ones."""
 
 FRAME_ENDS = b"\x1b[?2026l"
 LEAVES_SCREEN = b"\x1b[?1049l"
@@ -39,7 +39,7 @@ _CUT = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*|\][^\x07\x1b]*)?\Z")
 
 
 class NotSeen(Exception):
-    """What was awaited did not come in time; the message holds the screen."""
+    """The expected output did not come in time; the message shows the screen."""
 
 
 class Probe:
@@ -75,9 +75,9 @@ class Probe:
         os.set_blocking(self._master, False)
 
     def send(self, data: bytes, *, at_once: bool = False) -> float:
-        """Type after everything that came before; return when it was written.
+        """Type once all earlier output is drawn; return when it was written.
 
-        At once: what came before is drawn later, so that drawing it here delays nothing there.
+        `at_once`: draw earlier output later, so that drawing it here delays nothing.
         """
         while not at_once and (self._read(0.0) or self._draw_slice() is not None):
             pass
@@ -86,7 +86,7 @@ class Probe:
         return at
 
     def until(self, seen: Callable[[str], bool] | str, timeout: float = 20.0) -> float:
-        """Return when the screen first held a text, or satisfied a predicate."""
+        """Return when the screen first showed a text, or satisfied a predicate."""
         found = (lambda text: seen in text) if isinstance(seen, str) else seen
         deadline = now() + timeout
         if not self._pending and not self._in_frame and found(self.text):
@@ -127,7 +127,7 @@ class Probe:
 
     @property
     def text(self) -> str:
-        """What the screen shows."""
+        """The text on the screen."""
         return "\n".join(self.screen.display)
 
     def style_of(self, text: str) -> object:
@@ -146,7 +146,7 @@ class Probe:
         return total / 1e9
 
     def memory_mb(self) -> float:
-        """Return the resident memory of the process and all that it started."""
+        """Return the resident memory of the process and all its descendants, in MB."""
         kilobytes = 0
         for pid in _tree(self.pid):
             with contextlib.suppress(OSError):
@@ -183,7 +183,7 @@ class Probe:
         self.close()
 
     def _read(self, wait: float) -> bool:
-        """Read what is there, with the time; return whether there was anything."""
+        """Read what is available, with the time; return whether there was anything."""
         if not select.select([self._master], [], [], wait)[0]:
             return False
         try:

@@ -1,4 +1,4 @@
-"""A bare text area of a given height: the cost of a key with nothing else on the screen."""
+"""A bare text area of a given height: the cost of a key with nothing else on screen."""
 
 import sys
 
