@@ -6,29 +6,29 @@ ARGS ?=
 
 .PHONY: help run test check again lint format lock clean torture bench pictures
 
-help:            # What can be made here
+help:            # List these targets
 	@grep -hE '^[a-z]+: .*# ' $(MAKEFILE_LIST) | sed 's/:[^#]*# /\t/' | expand -t 12
 
 run: $(VENV)/.run  # Start the program: make run, or make run ARGS="start -n 3"
 	@$(PY) -m simulator $(ARGS)
 
-test: $(VENV)/.dev  # The tests, but for the long ones: make test, or make test ARGS="tests/core/test_bank.py"
+test: $(VENV)/.dev  # Run the tests, except the long ones: make test, or make test ARGS="tests/core/test_bank.py"
 	$(PY) -m pytest -n auto --dist worksteal $(ARGS)
 
-check: lint  # Format, lint, types, layers, the core covered whole by its own tests, all other tests, the long ones too
+check: lint  # Format, lint, types, layers, full coverage of the core by its own tests, and all other tests, including long ones
 	$(PY) -m pytest tests/core --cov --cov-report=term --cov-fail-under=100
 	@$(MAKE) test ARGS='--ignore=tests/core -m "not torture"'
 
-again: lint      # The tests that failed last, one by one: what a busy machine made fail passes now
+again: lint      # Rerun the tests that failed last, one by one, in case a busy machine made them fail
 	$(PY) -m pytest --last-failed --last-failed-no-failures none -m "not torture" -v $(ARGS)
 
-lint: $(VENV)/.dev  # Format and lint checks, mypy --strict, the layer contracts
+lint: $(VENV)/.dev  # Check format, lint, types (mypy --strict) and the layer contracts
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports
 
-format: $(VENV)/.dev  # Format, and mend what can be mended by itself
+format: $(VENV)/.dev  # Format, and fix what can be fixed automatically
 	$(VENV)/bin/ruff format .
 	$(VENV)/bin/ruff check --fix .
 
@@ -39,31 +39,31 @@ lock:            # Renew both lock files (needs uv)
 
 LOCK = --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --quiet
 
-pictures: $(VENV)/.dev  # Draw the README's pictures anew
+pictures: $(VENV)/.dev  # Redraw the README's pictures
 	$(PY) -m benchmarks.pictures docs
 
-torture: $(VENV)/.dev  # The long fault-injection runs: 500 kills, 10,000 random steps
+torture: $(VENV)/.dev  # Run the long fault-injection tests: 500 kills, 10,000 random steps
 	$(PY) -m pytest -m torture -s $(ARGS)
 
-bench: $(VENV)/.dev  # Measure the program against the smallest ones that could do the same
+bench: $(VENV)/.dev  # Measure the program against minimal programs that do the same
 	$(PY) -m benchmarks.run
 
-clean:           # Remove what was made here; never your sessions
+clean:           # Remove everything generated; never your sessions
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# An environment whose Python is gone, or is another version by now, finds no packages: it counts as none.
+# An environment whose Python is gone, or has another version by now, finds no packages and is rebuilt.
 FINDS = import sys; sys.exit(not any(path.startswith(sys.prefix + "/lib") for path in sys.path))
 $(shell [ ! -e $(VENV)/.run ] || $(PY) -I -c '$(FINDS)' >/dev/null 2>&1 || rm -f $(VENV)/.run $(VENV)/.dev)
 
-# Where packages come from is up to pip's settings; where they go is not.
+# pip's settings may choose where packages come from, but not where they go.
 unexport PIP_CONSTRAINT PIP_DRY_RUN PIP_EDITABLE PIP_REQUIREMENT
 PIP = $(PYTHON) -m pip --quiet --disable-pip-version-check --python $(PY)
 HERE = --no-user --target= --root=/ --prefix="$$($(PY) -c 'import sys; print(sys.prefix)')"
 
-# A lock is whole and is installed as it is: a pip that looks for dependencies may find a newer release,
-# for which the lock has no hash. A bare Debian has no ensurepip and forbids pip outside of environments:
-# one without pip, filled from outside, works everywhere. One without stamps was left half filled.
+# Locks are complete and installed as they are: a pip that resolves dependencies may find a newer release,
+# for which the lock has no hash. Bare Debian has no ensurepip and forbids pip outside environments:
+# an environment without pip, filled from outside, works everywhere. One without stamps was left half filled.
 define set-up
 @$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
     echo "Python 3.11 or newer is needed, and $(PYTHON) is not. Name one that is: make run PYTHON=/path/to/python" >&2; exit 1; }

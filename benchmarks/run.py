@@ -60,7 +60,7 @@ def main() -> int:
         unknown = set(given.names) - set(known)
         if unknown:
             parser.error(f"unknown: {', '.join(unknown)}; known: {', '.join(known)}")
-        print(f"{'':44} {'here':>10} {'beside':>10} {'value':>8} {'goal':>8}")
+        print(f"{'':44} {'ours':>10} {'reference':>10} {'value':>8} {'goal':>8}")
         for name in given.names or [each for each in known if each != "recording"]:
             for row in known[name]():
                 missed += not row.met
