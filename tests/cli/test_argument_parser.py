@@ -1,4 +1,4 @@
-"""Mistakes on the command line: one line, code 2, and the right word where one is near."""
+"""Mistakes on the command line: one line, code 2, and the nearest right word."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def a_parser() -> Arguments:
 
 
 def complaint(capsys: pytest.CaptureFixture[str], *argv: str) -> str:
-    """The one line that a wrong command line gets."""
+    """The one-line message for a wrong command line."""
     with pytest.raises(SystemExit) as ended:
         a_parser().parse_args(argv)
     assert ended.value.code == 2
@@ -134,7 +134,7 @@ def test_a_good_command_line_loads_nothing_for_mistakes() -> None:
     "host",
     ["", " ", "a b", "localhost ", "127.0.0.1:80", "http://localhost", "\x1b[31m", "a" * 254],
 )
-def test_what_is_no_address_is_refused_in_a_sentence(
+def test_an_invalid_address_is_refused_in_a_sentence(
     host: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit):
@@ -153,7 +153,7 @@ def test_addresses_to_serve_at(host: str) -> None:
 
 
 @pytest.mark.parametrize("port", ["", "-1", "65536", "1e3", "80 ", "abc"])
-def test_what_is_no_port_is_refused_in_a_sentence(
+def test_an_invalid_port_is_refused_in_a_sentence(
     port: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit):
@@ -165,7 +165,7 @@ def test_what_is_no_port_is_refused_in_a_sentence(
 @pytest.mark.parametrize(
     "written", ["-1", "", " ", "abc", "1e9", "0.5", "nan", "inf", "9" * 26, "86401", "25h", "1:60"]
 )
-def test_no_time_is_taken_that_is_none(
+def test_invalid_times_are_refused(
     option: str, written: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit):
@@ -175,7 +175,7 @@ def test_no_time_is_taken_that_is_none(
     assert said.count("\n") == 1
 
 
-def test_off_and_nothing_are_times_where_they_mean_something() -> None:
+def test_off_and_zero_are_times_where_they_have_a_meaning() -> None:
     start = build_parser().parse_args(["start", "--time", "off", "--think", "off"])
     assert (start.time, start.think) == (math.inf, 0.0)
     assert build_parser().parse_args(["start", "--think", "0"]).think == 0.0
@@ -183,7 +183,7 @@ def test_off_and_nothing_are_times_where_they_mean_something() -> None:
         build_parser().parse_args(["start", "--time", "0"])
 
 
-def test_as_many_questions_can_be_asked_for_here_as_in_the_setup_and_in_files() -> None:
+def test_the_most_questions_are_the_same_here_as_in_the_setup_and_in_files() -> None:
     (most,) = (each.most for each in fields_of(Setup) if each.name == "questions")
     written = str(int(most))
     assert build_parser().parse_args(["start", "-n", written]).questions == most

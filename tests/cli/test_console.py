@@ -1,4 +1,4 @@
-"""What reaches a terminal or a pipe whose encoding lacks a letter."""
+"""Output to a terminal or pipe whose encoding lacks a character."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.ui.terminal.terminal import Terminal
 
 
 def piped(monkeypatch: pytest.MonkeyPatch) -> Callable[[], bytes]:
-    """A standard output in a western encoding, and what gives the bytes written to it."""
+    """A standard output in a Western encoding, and a function that returns the bytes written."""
     raw = io.BytesIO()
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="cp1252"))
 
@@ -27,28 +27,28 @@ def piped(monkeypatch: pytest.MonkeyPatch) -> Callable[[], bytes]:
     return written
 
 
-def test_a_letter_that_is_lacking_becomes_a_question_mark(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_character_becomes_a_question_mark(monkeypatch: pytest.MonkeyPatch) -> None:
     written = piped(monkeypatch)
     show_what_can_be_shown()
     say("\u0414\u0430, caf\u00e9")
     assert written() == b"??, caf\xe9\n"
 
 
-def test_what_programs_read_is_utf_8(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_output_for_programs_is_utf_8(monkeypatch: pytest.MonkeyPatch) -> None:
     written = piped(monkeypatch)
     show_what_can_be_shown()
     deliver("\u0414\u0430", None, SESSION_FORMATS["csv"])
     assert written() == "\u0414\u0430\n".encode()
 
 
-def test_a_report_for_people_stays_in_their_encoding(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_report_for_people_uses_the_terminals_encoding(monkeypatch: pytest.MonkeyPatch) -> None:
     written = piped(monkeypatch)
     show_what_can_be_shown()
     deliver("caf\u00e9", None, SESSION_FORMATS["text"])
     assert written() == b"caf\xe9\n"
 
 
-def test_an_encoding_that_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_requested_encoding(monkeypatch: pytest.MonkeyPatch) -> None:
     written = piped(monkeypatch)
     deliver("caf\u00e9", None, SESSION_FORMATS["csv"], "latin-1")
     assert written() == b"caf\xe9\n"

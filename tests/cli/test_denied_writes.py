@@ -1,4 +1,4 @@
-"""A home that can't be written to: one sentence with the file, the reason and what helps."""
+"""A home that can't be written to: one sentence with the file, the reason and the cure."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
 def deny_writes(monkeypatch: pytest.MonkeyPatch, folder: Path, code: int) -> None:
-    """Let nothing be written below a folder, as a disk that refuses does."""
+    """Let all writes below a folder fail, as on a broken disk."""
 
     def refuse(path: Any) -> None:
         if not isinstance(path, int) and Path(os.fsdecode(path)).is_relative_to(folder):

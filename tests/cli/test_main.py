@@ -33,7 +33,7 @@ def every_parser(parser: Arguments) -> Iterator[Arguments]:
         yield from every_parser(below)
 
 
-def test_what_each_command_names_can_be_loaded_and_run() -> None:
+def test_each_command_can_be_loaded_and_run() -> None:
     named = {each.get_default("run") for each in every_parser(build_parser())}
     assert len(named) == 23
     assert all(callable(command(name)) for name in named)
@@ -74,7 +74,7 @@ def test_report_and_export_offer_the_same_formats_from_one_list() -> None:
     )
 
 
-def test_without_options_the_last_setup_holds() -> None:
+def test_without_options_the_last_setup_applies() -> None:
     last = Setup(questions=3, topics=("Training",), mode=Mode.INTERVIEW)
     assert chosen(last=last) == last
 
@@ -102,7 +102,7 @@ def test_every_option_of_start() -> None:
     )
 
 
-def test_time_off_is_no_limit_own_is_the_questions_and_another_bank_forgets_the_topics() -> None:
+def test_time_off_and_own_and_another_bank_forgets_the_topics() -> None:
     last = Setup(topics=("Training",), voice=True)
     assert chosen("--time", "off", last=last).time_limit == NO_LIMIT
     assert chosen("--time", "own", last=Setup(time_limit=NO_LIMIT)).time_limit is None
@@ -110,7 +110,7 @@ def test_time_off_is_no_limit_own_is_the_questions_and_another_bank_forgets_the_
     assert chosen("--no-voice", last=last).voice is False
 
 
-def test_what_was_remembered_never_contradicts_an_option() -> None:
+def test_remembered_choices_never_contradict_an_option() -> None:
     last = Setup(mode=Mode.INTERVIEW, debrief=Debrief.END, time_limit=NO_LIMIT, topics=("T",))
     assert chosen("--mode", "practice", last=last).debrief_when is Debrief.EACH
     assert chosen("--mode", "interview", last=Setup(debrief=Debrief.EACH)).debrief is None
@@ -149,7 +149,7 @@ def test_wrong_arguments_are_one_line_and_code_two(
     assert error.count("\n") == 1
 
 
-def test_help_is_there_in_a_folder_that_is_gone(tmp_path: Path) -> None:
+def test_help_works_in_a_deleted_folder(tmp_path: Path) -> None:
     command = (
         f"cd {tmp_path}; mkdir gone; cd gone; rmdir ../gone; {sys.executable} -m simulator help"
     )
@@ -217,7 +217,7 @@ def test_escape_sequences_in_arguments_never_reach_the_terminal(tmp_path: Path) 
         assert forbidden not in result.stdout + result.stderr
 
 
-def test_faulty_settings_are_said_and_do_not_stop(tmp_path: Path) -> None:
+def test_faulty_settings_are_reported_but_do_not_stop(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text("[voice]\nrate = 'fast'\n")
     result = run(tmp_path, "start", "-n", "1", "--plain", text="words\n")
     assert "settings.toml:2" in result.stderr
@@ -225,7 +225,7 @@ def test_faulty_settings_are_said_and_do_not_stop(tmp_path: Path) -> None:
     assert list((tmp_path / "sessions").glob("*.toml"))
 
 
-def test_a_doubtful_key_is_said_once_and_the_rest_of_the_settings_holds(tmp_path: Path) -> None:
+def test_a_doubtful_key_is_reported_once_and_the_other_settings_apply(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text('[setup]\nquestions = 2\n[keys]\nskp = "f2"\n')
     result = run(tmp_path, "start", "--plain", text="words\n")
     assert result.stderr.count("settings.toml:4: keys.skp: there is no such action") == 1
@@ -234,14 +234,14 @@ def test_a_doubtful_key_is_said_once_and_the_rest_of_the_settings_holds(tmp_path
     assert session.read_text().count("[[answers]]\n") == 2
 
 
-def test_a_fault_of_the_settings_is_said_once(tmp_path: Path) -> None:
+def test_a_settings_fault_is_reported_once(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text("[voice]\nrate = 'fast'\n")
     result = run(tmp_path, "start", "-n", "1", "--plain", text="words\n")
     assert result.stderr.count("settings.toml:2") == 1
 
 
 @pytest.mark.parametrize("words", ["--version", "--home x --version", "--help", "bank", "start -h"])
-def test_what_nobody_could_take_is_no_success(tmp_path: Path, words: str) -> None:
+def test_output_that_cannot_be_written_is_a_failure(tmp_path: Path, words: str) -> None:
     full = Path("/dev/full")
     if not full.exists():
         pytest.skip("no device that is always full")
@@ -257,7 +257,7 @@ def test_what_nobody_could_take_is_no_success(tmp_path: Path, words: str) -> Non
 
 @pytest.mark.parametrize("words", ["bank new mine", "start --plain -n 1", "paths"])
 @pytest.mark.parametrize("below", ["", "below", "sessions", "banks"])
-def test_a_file_where_a_folder_belongs_is_named(tmp_path: Path, words: str, below: str) -> None:
+def test_a_file_in_place_of_a_folder_is_named(tmp_path: Path, words: str, below: str) -> None:
     if below in ("sessions", "banks"):
         home, file = tmp_path, tmp_path / below
         if (below == "banks") == words.startswith("start") or words == "paths":
@@ -273,7 +273,7 @@ def test_a_file_where_a_folder_belongs_is_named(tmp_path: Path, words: str, belo
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&-", "<&- >&- 2>&-"])
 @pytest.mark.parametrize("words", ["bank list", "start --plain", "start", "report", ""])
-def test_closed_descriptors_are_no_traceback(tmp_path: Path, words: str, closed: str) -> None:
+def test_closed_descriptors_cause_no_traceback(tmp_path: Path, words: str, closed: str) -> None:
     command = f'exec "$0" -m simulator --home {shlex.quote(str(tmp_path))} {words} {closed}'
     done = subprocess.run(
         ["sh", "-c", command, sys.executable],

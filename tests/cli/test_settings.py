@@ -1,4 +1,4 @@
-"""What a command makes of the settings."""
+"""How commands use the settings."""
 
 from __future__ import annotations
 
@@ -16,5 +16,5 @@ def test_in_a_browser_nothing_is_recorded(monkeypatch: pytest.MonkeyPatch) -> No
     assert unwanted.status.reason == ""
 
 
-def test_where_none_is_wanted_none_is_opened() -> None:
+def test_nothing_is_opened_unless_wanted() -> None:
     assert open_recorder(False).status.state is RecorderState.OFF

@@ -1,4 +1,4 @@
-"""A bank written and read back; cells that act as formulas nowhere; GIFT and Anki as they should."""  # noqa: E501
+"""Banks are written and read back; no cell acts as a formula; GIFT and Anki are correct."""
 
 from __future__ import annotations
 

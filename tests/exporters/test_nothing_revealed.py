@@ -1,4 +1,4 @@
-"""Reports and exports keep the answers of questions that were not answered for another time."""
+"""Reports and exports don't give away the answers to questions that were not answered."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TODAY = date(2026, 11, 23)
 
 
 def drawn() -> tuple[Answer, ...]:
-    """The three questions of the bank of sentinels, as they are drawn."""
+    """The three drawn questions of the bank of sentinels."""
     bank = sentinel_bank()
     return tuple(Answer.to(Drawn(bank, each), Setup()) for each in bank.questions)
 
@@ -38,12 +38,12 @@ def rated(answer: Answer) -> Answer:
 
 
 def leaks(text: str, number: int) -> list[str]:
-    """The sentinels of one question that a text holds."""
+    """The sentinels of one question that occur in a text."""
     return [word for word in SENTINELS if f"{word} {number}" in text]
 
 
 def unrevealed() -> dict[str, Answer]:
-    """Question 2 in each state in which nothing of it was revealed."""
+    """Question 2 in each state before anything about it is revealed."""
     answer = drawn()[1]
     return {
         "not reached": answer,
@@ -66,7 +66,7 @@ def test_no_format_reveals_what_was_not_answered(fmt: str, state: str) -> None:
         assert "SENTINELANSWER 3" in text
 
 
-def test_json_names_no_key_that_was_taken_out() -> None:
+def test_json_has_no_key_of_a_withheld_field() -> None:
     answers = json.loads(render([ended(*drawn())], "json", TODAY))["answers"]
     assert {"model_answer", "key_points", "mistakes"}.isdisjoint(answers[1])
     assert answers[1]["question"] == "Question number 2?"
@@ -80,6 +80,6 @@ def test_an_opened_answer_reveals_nothing_either(state: str) -> None:
     assert "gives no model answer" not in shown
 
 
-def test_an_answer_that_was_revealed_is_shown_whole() -> None:
+def test_a_revealed_answer_is_shown_in_full() -> None:
     shown = "\n".join(text.plain for _, text in in_full(rated(drawn()[1])))
     assert leaks(shown, 2) == list(SENTINELS)

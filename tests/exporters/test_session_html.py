@@ -1,4 +1,4 @@
-"""The HTML report, read back by a parser: whole, self-contained, and nothing of a file live."""
+"""The HTML report, read back by a parser: complete, self-contained, and no text is markup."""
 
 import base64
 import hashlib
@@ -60,11 +60,11 @@ TAGS = {
     "blockquote",
     "hr",
 }
-"""All that the report, and Markdown without tags and links, may be made of."""
+"""All tags that the report, and Markdown without tags and links, may contain."""
 
 
 class Page(HTMLParser):
-    """Tags, their attributes, and the text of a page; complains of what is not closed."""
+    """Collects the tags, their attributes and the text of a page; fails if a tag is not closed."""
 
     VOID = {"meta", "br", "hr"}
 
@@ -146,7 +146,7 @@ def test_everything_is_in_it() -> None:
         assert words in page.text, words
 
 
-def test_it_stands_alone_and_the_policy_allows_only_its_own_style() -> None:
+def test_it_is_self_contained_and_the_policy_allows_only_its_own_style() -> None:
     html = sessions_html([sample_session()], TODAY)
     style = re.search(r"<style>(.*?)</style>", html, re.DOTALL)
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)
@@ -199,14 +199,14 @@ def test_questions_and_key_points_are_drawn_as_markdown() -> None:
 def test_charts_are_drawn_to_scale() -> None:
     one = session(given("a", 3, points="xx..", used=60, limit=120), given("b", 3, points="xxxx"))
     html = sessions_html([one], TODAY)
-    # By topic there is one bar, 6 of 8 points: three quarters of 440 units.
+    # There is one bar by topic, 6 of 8 points: three quarters of 440 units.
     assert 'class="good" x="230.0" y="7.0" width="330.0"' in html
-    # Half of the limit used: half of the width, and the mark of the limit at its end.
+    # Half of the limit is used: half of the width, with the mark for the limit at its end.
     assert 'class="accent" x="230.0" y="7.0" width="220.0"' in html
     assert 'x1="670.0"' in html
 
 
-def test_a_session_without_anything_is_a_page_too() -> None:
+def test_an_empty_session_is_a_page_too() -> None:
     page = Page(sessions_html([session(skipped("a"), unreached("b"))], TODAY))
     assert "No question was answered." in page.text
     assert "not reached" in page.text

@@ -64,7 +64,7 @@ def test_the_text_report() -> None:
         assert line in text.splitlines(), line
 
 
-def test_the_text_report_keeps_to_the_terminal() -> None:
+def test_the_text_report_fits_the_terminal() -> None:
     long = replace(given("a", 3), model_answer="word " * 60)
     for columns, widest in ((72, 72), (20, 40), (300, 100), (None, 100)):
         lines = session_text(session(long), TODAY, columns).splitlines()
@@ -72,7 +72,7 @@ def test_the_text_report_keeps_to_the_terminal() -> None:
         assert widest - 5 < max(cells) <= widest, columns
 
 
-def test_the_text_of_a_session_without_anything() -> None:
+def test_the_text_of_an_empty_session() -> None:
     text = session_text(session(unreached("a")), TODAY)
     assert "No question was answered." in text
     assert "By topic" not in text
@@ -218,7 +218,7 @@ def test_no_tag_is_live_but_code_is_untouched() -> None:
 @example("\\`<script>\\`")
 @example("\\\\<script>")
 @example("| `a | <b> ` |\n|--|--|\n| 1 | 2 |")
-def test_no_tag_is_ever_live_and_the_text_can_be_had_back(text: str) -> None:
+def test_no_tag_is_ever_live_and_the_text_can_be_recovered(text: str) -> None:
     for made in (harmless(text), without_tags(text)):
         found = [
             child for token in READER.parse(made) for child in [token, *(token.children or ())]
@@ -227,7 +227,7 @@ def test_no_tag_is_ever_live_and_the_text_can_be_had_back(text: str) -> None:
     assert with_tags(without_tags(text)) == text
 
 
-def test_only_plain_links_lead_anywhere_and_no_picture_is_fetched() -> None:
+def test_only_plain_links_are_live_and_no_picture_is_fetched() -> None:
     for live in (
         "[a](javascript:alert(1))",
         "[a]( JavaScript:alert(1))",
@@ -269,7 +269,7 @@ def test_hostile_texts_make_no_html() -> None:
         assert not [child for child in inline if child.type == "html_inline"]
 
 
-def test_a_question_is_wrapped_once_where_it_stands_in_a_sentence() -> None:
+def test_a_question_inside_a_sentence_is_wrapped_once() -> None:
     long = "What is the difference between " + ", ".join(f"word {n}" for n in range(20)) + "?"
     held = session(replace(given("a", 4), question=long), given("b", 1))
     lines = session_text(held, TODAY, 80).splitlines()

@@ -22,7 +22,7 @@ def test_dots_only_where_there_is_room() -> None:
     assert svg.trend([0.5] * 81, "t").count("<circle") == 0
 
 
-def test_bars_have_the_colour_of_their_share_and_none_for_nothing() -> None:
+def test_bars_are_coloured_by_their_share_and_empty_without_one() -> None:
     picture = svg.bars([("a", 0.2, "x"), ("b", 0.5, "y"), ("c", 0.9, "z"), ("d", None, "-")], "t")
     classes = re.findall(r'rect class="(\w+)"', picture)
     assert classes == ["track", "poor", "track", "fair", "track", "good", "track"]

@@ -1,4 +1,4 @@
-"""Sessions as CSV, Anki text and JSON, read back with readers that are not ours."""
+"""Sessions as CSV, Anki text and JSON, read back by other libraries."""
 
 import csv
 import io

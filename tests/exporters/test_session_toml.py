@@ -1,4 +1,4 @@
-"""Reports as TOML, written by tomli-w; and the program's own writer held against it."""
+"""Reports as TOML, written by tomli-w, and compared with the program's own writer."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def written(*held: Session) -> dict[str, Any]:
     return tomllib.loads(sessions_toml(held, TODAY))
 
 
-def test_a_report_says_what_the_session_came_to() -> None:
+def test_a_report_has_the_results_of_the_session() -> None:
     found = written(sample_session())
     assert found["report"]["sentence"].startswith("2 of 3 solid or strong.")
     assert found["report"]["sure_and_wrong"] == ["deadlock"]
@@ -48,7 +48,7 @@ def test_it_reads_like_a_session_of_this_program_too() -> None:
     assert again.setup == held.setup
 
 
-def test_texts_stand_in_lines() -> None:
+def test_long_texts_are_multi_line_strings() -> None:
     assert '"""\nA lock that one thread holds at a time.\n\nIt guards' in sessions_toml(
         [sample_session()], TODAY
     )

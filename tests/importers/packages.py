@@ -50,7 +50,7 @@ def old_package(*notes: tuple[str, ...], more: str = "") -> bytes:
 
 
 def new_package(*notes: tuple[str, ...]) -> bytes:
-    """A package as Anki makes them now, the fields stored in another order than shown."""
+    """A package as Anki makes them now, with fields stored in a different order than shown."""
     import zstandard
 
     script = NEW + (

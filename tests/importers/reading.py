@@ -1,4 +1,4 @@
-"""What an importer makes of a text, in short."""
+"""What an importer reads from a text, in brief."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from simulator.importers.files import read_bytes
 
 
 def questions(text: str, name: str) -> list[Question]:
-    """The questions in a text; the ending of `name` is its format."""
+    """The questions in a text; the extension of `name` gives its format."""
     return [item.question for item in read_bytes(text.encode(), name=name).items]
 
 

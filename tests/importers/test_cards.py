@@ -1,4 +1,4 @@
-"""Formats of flash cards: text of Anki, Org, Obsidian."""
+"""Flash card formats: Anki text, Org, Obsidian."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_obsidian_flash_cards() -> None:
     ]
 
 
-def test_remnote_by_its_signs() -> None:
+def test_remnote_separators() -> None:
     text = (
         "- Cells\n    - What is ATP? >> The coin of a cell.\n    - Mitochondrion :: makes ATP\n"
         "        - Membranes ;; two\n    - Steps of breathing >>>\n        - glycolysis\n"

@@ -1,4 +1,4 @@
-"""The importers over documents of the real world, where a folder of them is at hand."""
+"""The importers on real documents, if a folder of them is available."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files of word processors, notebooks and YAML: read, or refused in a sentence with a cure."""
+"""Office documents, notebooks and YAML: read, or refused in a sentence with a cure."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 def word(*paragraphs: str, head: str = "", repeat: int = 1) -> bytes:
-    """A Word document of bold and plain paragraphs in turns."""
+    """A Word document of alternating bold and plain paragraphs."""
     body = "".join(
         f"<w:p><w:r>{'' if at % 2 else '<w:rPr><w:b/></w:rPr>'}<w:t>{text}</w:t></w:r></w:p>"
         for at, text in enumerate(paragraphs)
@@ -93,7 +93,7 @@ def test_cells_of_a_notebook() -> None:
     ]
 
 
-def test_yaml_by_whatever_names() -> None:
+def test_yaml_with_any_names() -> None:
     text = "# Copyright 2020\nqs:\n- q: What is a kiln?\n  a: 'An oven: for pots.'\n  pri: 1\n"
     draft = read_bytes(text.encode(), name="pots.yaml")
     assert pairs(draft) == [("What is a kiln?", "An oven: for pots.")]
@@ -105,7 +105,7 @@ def test_headings_code_and_bold_words_of_asciidoc() -> None:
     assert pairs(draft) == [("What is a kiln?", "An **oven**.\n\n```sh\nfire\n```")]
 
 
-def test_what_pandoc_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_formats_read_through_pandoc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = tmp_path / "pandoc"
     program.write_text(
         '#!/bin/sh\ncase "$*" in --list*) echo latex;; *--sandbox*)\n'

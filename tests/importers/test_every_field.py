@@ -1,4 +1,4 @@
-"""Every field of a question goes through every file of our own, also one that is declared later."""
+"""Every field of a question, even a new one, survives all of our own file formats."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from simulator.importers.files import read_bytes
 from simulator.importers.formats import Format, reader
 
 
-def test_legacy_encodings_are_read_and_told() -> None:
+def test_legacy_encodings_are_read_and_noted() -> None:
     draft = read_bytes("front,back\ncafé?,crème\n".encode("cp1252"), name="l.csv")
     assert draft.items[0].question.question == "café?"
     assert any("l.csv:2" in note and "UTF-8" in note for note in draft.notes)
@@ -22,7 +22,7 @@ def test_legacy_encodings_are_read_and_told() -> None:
     assert read_bytes("Q: What?\nA: That.\n".encode("utf-16"), name="u.txt").items
 
 
-def test_a_folder_with_one_question_a_file(tmp_path: Path) -> None:
+def test_a_folder_with_one_question_per_file(tmp_path: Path) -> None:
     for name, text in {
         "README.md": "# About\n\nSee the files.\n",
         "What is a lock.md": "# Lock\n\nIt locks.\n\n## How to open?\n\nWith a key.\n\n# Links\nhttps://e.org\n",
@@ -50,7 +50,7 @@ def test_several_files_become_one_draft(tmp_path: Path) -> None:
     ]
 
 
-def test_a_licence_speaks_for_its_folder_and_for_nothing_that_lies_in_it(
+def test_a_licence_covers_its_folder_but_no_single_file_in_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for folder, licence in (("a", "MIT License"), ("b", "The MIT License"), ("c", "CC BY 4.0")):
@@ -69,7 +69,7 @@ def test_a_licence_speaks_for_its_folder_and_for_nothing_that_lies_in_it(
     assert read_files([Path("-")]).license == ""
 
 
-def test_what_is_not_there_is_said(tmp_path: Path) -> None:
+def test_a_missing_file_is_reported(tmp_path: Path) -> None:
     with pytest.raises(CannotRead, match="nothing-here"):
         read_files([tmp_path / "nothing-here.md"])
 
@@ -81,7 +81,7 @@ def test_an_empty_file_is_refused() -> None:
 
 
 @pytest.mark.parametrize("form", Format)
-def test_every_format_has_what_reads_it(form: Format) -> None:
+def test_every_format_has_a_reader(form: Format) -> None:
     assert callable(reader(form).read)
 
 

@@ -1,4 +1,4 @@
-"""Packages, pages and tables made to harm: refused in a sentence, quickly, or read as text."""
+"""Malicious packages, pages and tables: quickly refused in a sentence, or read as text."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ def test_a_package_of_the_new_kind_needs_its_own_schema_only() -> None:
     assert len(read_bytes(data, name="n.apkg").items) == 1
 
 
-def test_lines_of_blanks_are_read_soon() -> None:
+def test_lines_of_blanks_are_read_quickly() -> None:
     blanks = " " * 200_000
     text = "# Questions\n\n" + "".join(f"- What is {n}?{blanks}\n  x: y\n" for n in range(5))
     with within(2):

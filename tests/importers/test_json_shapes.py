@@ -1,4 +1,4 @@
-"""JSON in the shapes that people give it."""
+"""JSON in the shapes that people use."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_question_and_answer_under_many_names(asked: str, told: str) -> None:
     assert pairs(json.dumps([{asked: "What is x?", told: "y"}]), "a.json") == [("What is x?", "y")]
 
 
-def test_options_with_a_number_from_nought() -> None:
+def test_options_with_an_index_from_zero() -> None:
     quiz = {"question": "Which?", "options": ["x", "y"], "correct": 1, "explanation": "so"}
     found = pairs(json.dumps({"questions": [quiz]}), "a.json")
     assert found == [("Which?\n\n- A) x\n- B) y", "**B)** y\n\nso")]
@@ -42,7 +42,7 @@ def test_options_with_flags_and_options_by_letter() -> None:
     ]
 
 
-def test_options_with_the_wrong_ones_apart() -> None:
+def test_options_with_the_wrong_ones_listed_separately() -> None:
     trivia = {
         "question": "&quot;H2O&quot;?",
         "correct_answer": "Water",
@@ -56,7 +56,7 @@ def test_options_with_the_wrong_ones_apart() -> None:
     assert found.topic == "Science"
 
 
-def test_what_stands_beside_the_answer() -> None:
+def test_fields_beside_the_answer() -> None:
     entry = {
         "question": "What?",
         "answer": "That.",
@@ -75,7 +75,7 @@ def test_what_stands_beside_the_answer() -> None:
     assert (found.references, found.time_limit) == (("https://e.org",), 90.0)
 
 
-def test_questions_without_answers_and_answers_in_a_list_of_their_own() -> None:
+def test_questions_without_answers_and_answers_in_a_separate_list() -> None:
     asked = ["What is REST?", "What is gRPC?"]
     assert pairs(json.dumps(asked), "a.json") == [("What is REST?", ""), ("What is gRPC?", "")]
     apart = {"questions": asked, "answers": ["Resources.", "Calls."]}

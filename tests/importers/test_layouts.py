@@ -56,7 +56,7 @@ def test_topics_difficulties_and_tags_are_kept(sample: Sample) -> None:
         assert tuple(q.tags for q in questions) == sample.tags
 
 
-def test_an_item_says_where_it_stands_and_how_sure_it_is() -> None:
+def test_an_item_has_its_lines_and_its_certainty() -> None:
     draft = draft_of(SAMPLES[0])
     first = draft.items[0]
     assert (first.file, first.line, first.last_line) == ("page.md", 8, 12)
@@ -83,7 +83,7 @@ def test_title_licence_and_language_are_kept() -> None:
 @pytest.mark.parametrize(
     "listed", ["tags: [bark, 'old wood']", "tags: bark, old wood", "tags:\n  - bark\n  - old wood"]
 )
-def test_the_front_matter_s_tags_and_topic_are_those_of_all_questions(listed: str) -> None:
+def test_front_matter_gives_all_questions_its_tags_and_topic(listed: str) -> None:
     text = (
         f"---\n{listed}\ntopic: Trees\n---\n## What is a root?\n\nIt drinks.\n\n"
         "# Leaves\n\n## What is a leaf?\n\n*Tags:* green\n\nIt breathes.\n"
@@ -93,7 +93,7 @@ def test_the_front_matter_s_tags_and_topic_are_those_of_all_questions(listed: st
     assert (leaf.topic, leaf.tags) == ("Leaves", ("green", "bark", "old wood"))
 
 
-def test_a_number_in_front_matter_is_no_topic() -> None:
+def test_a_number_in_front_matter_is_not_a_topic() -> None:
     text = "---\nsection: 7\n---\n## What is a root?\n\nIt drinks.\n"
     assert read_bytes(text.encode(), name="t.md").items[0].question.topic == "General"
 
@@ -103,7 +103,7 @@ def test_a_note_of_flash_cards_has_the_tags_of_its_front_matter() -> None:
     assert [i.question.tags for i in read_bytes(text.encode(), name="t.md").items] == [("bark",)]
 
 
-def test_a_table_s_header_is_left_out_as_the_names_of_its_columns() -> None:
+def test_a_table_header_is_left_out_as_column_names() -> None:
     text = "# Trees\n\n| Question | Answer |\n|---|---|\n| What is a root? | It drinks. |\n"
     left = read_bytes(text.encode(), name="t.md").left_out
     assert [(part.reason, part.line, part.last_line) for part in left] == [
@@ -111,7 +111,7 @@ def test_a_table_s_header_is_left_out_as_the_names_of_its_columns() -> None:
     ]
 
 
-def test_an_open_fence_is_named_with_its_line() -> None:
+def test_an_open_fence_is_reported_with_its_line() -> None:
     text = "### What is a?\n\nA.\n\n### What is b?\n\n```py\nx = 1\n\n### What is c?\n"
     draft = read_bytes(text.encode(), name="o.md")
     assert any("o.md:7" in note for note in draft.notes)
@@ -126,7 +126,7 @@ def test_an_imperative_is_as_sure_as_the_questions_around_it() -> None:
     assert not alone
 
 
-def test_what_stands_beside_a_model_answer_is_kept_apart() -> None:
+def test_sections_beside_a_model_answer_are_kept_separate() -> None:
     text = (
         "### Tell me about a failure.\n\n**Key points**\n- Own it\n\n**Sample answer:** I did.\n\n"
         "**Common mistakes:** blaming others\n\n**Follow-up questions:**\n- And now?\n"

@@ -1,4 +1,4 @@
-"""Documents that hold no questions, or hardly any: refused, or doubted, with the reason."""
+"""Documents with no questions, or hardly any: refused, or doubted, with the reason."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ CODE = """
         ("code.txt", CODE),
     ],
 )
-def test_nothing_is_written_without_a_yes(name: str, text: str) -> None:
+def test_nothing_is_written_without_confirmation(name: str, text: str) -> None:
     draft = read_bytes(dedent(text).encode(), name=name)
     assert draft.refused or draft.doubt
 
@@ -111,13 +111,13 @@ def test_one_question_in_a_long_document_is_doubted() -> None:
     assert draft.refused or draft.doubt
 
 
-def test_a_page_that_only_requests_one_thing_is_doubted_and_not_refused() -> None:
+def test_a_page_with_a_single_request_is_doubted_but_not_refused() -> None:
     draft = read_bytes(b"Explain a keystone.\nIt closes an arch.\n", name="p.txt")
     assert [item.question.answer for item in draft.items] == ["It closes an arch."]
     assert draft.doubt == "only one line asks anything, and without a question mark."
 
 
-def test_wrapped_prose_that_begins_with_a_request_is_no_question() -> None:
+def test_wrapped_prose_that_begins_with_a_request_is_not_a_question() -> None:
     text = "Compare the outcome with that of\nthe last firing.\n\nThe clay is grey, then red.\n"
     assert not read_bytes(text.encode(), name="p.txt").items
 

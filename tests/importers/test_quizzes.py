@@ -1,4 +1,4 @@
-"""Formats of quizzes: GIFT, Aiken, Moodle XML."""
+"""Quiz formats: GIFT, Aiken, Moodle XML, QTI, Blackboard."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Why? {}
 """
 
 
-def test_gift_in_all_its_types() -> None:
+def test_all_question_types_of_gift() -> None:
     found = questions(GIFT, "q.gift")
     assert [question.topic for question in found] == ["Capitals"] * 6
     assert found[0].id == "q1"
@@ -98,7 +98,7 @@ in a {1:MC:=pot~sieve#no}, said with {2:SHORTANSWER:=a kettle~%50%a pan}; {1:SA:
 </quiz>"""
 
 
-def test_the_gaps_of_moodle() -> None:
+def test_moodle_questions_with_gaps() -> None:
     cloze, select, fill, order = questions(GAPS, "gaps.xml")
     assert cloze.question.startswith("Water boils at _____ degrees")
     assert "in a [pot / sieve], said with _____" in " ".join(cloze.question.split())
@@ -119,7 +119,7 @@ NUM\tHow many?\t8\t0.5
 """
 
 
-def test_a_text_file_of_blackboard() -> None:
+def test_a_blackboard_text_file() -> None:
     assert pairs(BLACKBOARD, "pool.txt") == [
         ("What is salt?\n\n- A) NaCl\n- B) KCl", "**A)** NaCl"),
         ("Iron floats.", "False"),
@@ -144,7 +144,7 @@ POOL = """<?xml version="1.0"?><questestinterop><assessment title="Metals"><sect
 </section></assessment></questestinterop>"""
 
 
-def test_a_pool_of_blackboard_alone_and_in_its_package() -> None:
+def test_a_blackboard_pool_alone_and_in_its_package() -> None:
     wanted = [("Which rusts?\n\n- A) Gold\n- B) Iron", "**B)** Iron")]
     assert pairs(POOL, "res00001.dat") == wanted
     package = zipped({"imsmanifest.xml": b"<manifest/>", "res00001.dat": POOL.encode()})

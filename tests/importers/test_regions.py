@@ -1,4 +1,4 @@
-"""Several series in one document, and what earns or costs certainty."""
+"""Several series in one document, and what raises or lowers certainty."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def pairs(draft: Draft) -> list[tuple[str, str]]:
     return [(item.question.question, item.question.answer) for item in draft.items]
 
 
-def test_a_labelled_question_ends_the_answer_it_stands_in() -> None:
+def test_a_labelled_question_ends_the_answer_around_it() -> None:
     text = """\
         ## What is a hull?
 
@@ -55,7 +55,7 @@ def test_headings_above_labelled_questions_are_topics() -> None:
     assert [item.question.topic for item in draft.items] == ["Sails", "Ropes"]
 
 
-def test_a_call_to_the_readers_is_left_out_and_a_subject_of_the_same_words_is_not() -> None:
+def test_an_appeal_to_readers_is_left_out_but_not_a_subject_with_the_same_words() -> None:
     text = """\
         # Questions
 
@@ -86,7 +86,7 @@ def test_a_call_to_the_readers_is_left_out_and_a_subject_of_the_same_words_is_no
     assert {item.question.topic for item in draft.items} == {"Support vector machines"}
 
 
-def test_answers_behind_the_questions_are_found_by_their_numbers() -> None:
+def test_answers_after_the_questions_are_found_by_number() -> None:
     text = """\
         # Ship quiz
 
@@ -127,7 +127,7 @@ def test_headings_that_lead_elsewhere_are_refused_as_links() -> None:
     assert "links" in refused
 
 
-def test_an_answer_that_may_hold_a_question_is_told_and_less_sure() -> None:
+def test_an_answer_that_may_contain_a_question_is_reported_and_less_certain() -> None:
     text = (
         "## What is a hull?\n\nA body.\n\n**2. What is a mast?**\n\n## What is a keel?\n\nA beam.\n"
     )
@@ -156,13 +156,13 @@ def test_an_answer_that_may_hold_a_question_is_told_and_less_sure() -> None:
         ),
     ],
 )
-def test_what_may_be_no_question_is_never_sure_and_says_why(text: str, note: str) -> None:
+def test_a_doubtful_question_is_never_certain_and_says_why(text: str, note: str) -> None:
     told = [item for item in read(text).items if note in item.note]
     assert told
     assert all(item.certainty <= 0.75 for item in told)
 
 
-def test_an_answer_three_times_as_long_as_the_others_is_told() -> None:
+def test_an_answer_three_times_as_long_as_the_others_is_reported() -> None:
     cards = "".join(f"## What is rope {n}?\n\n{'Hemp. ' * 40}\n\n" for n in range(1, 9))
     draft = read(f"{cards}## What is a knot?\n\n{'Turns. ' * 200}\n")
     assert [item.certainty < 0.8 and "longer" in item.note for item in draft.items] == [
@@ -198,7 +198,7 @@ def test_a_guide_below_a_list_of_questions_adds_none() -> None:
     assert len(read(text).items) == 4
 
 
-def test_a_page_of_questions_of_which_few_ask_is_doubted() -> None:
+def test_a_page_whose_questions_rarely_ask_is_doubted() -> None:
     heads = [
         "How to store hay?",
         "Wet hay",
@@ -215,7 +215,7 @@ def test_a_page_of_questions_of_which_few_ask_is_doubted() -> None:
     assert draft.doubt is not None
 
 
-def test_numbered_parts_of_a_guide_are_no_questions_beside_labelled_ones() -> None:
+def test_numbered_parts_of_a_guide_are_not_questions_beside_labelled_ones() -> None:
     parts = ["Overview", "The blade", "The handle", "Sharpening", "Storing", "Prices"]
     text = "# Knives, a guide\n\n" + "".join(
         f"## {at}. {name}\n\nMuch to say about it.\n\n" for at, name in enumerate(parts, 1)
@@ -235,7 +235,7 @@ def test_an_example_in_an_article_is_doubted() -> None:
     assert draft.doubt is not None
 
 
-def test_the_address_of_a_picture_asks_nothing() -> None:
+def test_a_question_mark_in_a_picture_address_does_not_ask() -> None:
     text = (
         "# [![Gate](https://a.example/g.png)](https://a.example/?what=1)\n\nA garden.\n\nA bed.\n"
     )
@@ -250,7 +250,7 @@ TABLE = """
 """
 
 
-def test_the_only_heading_that_asks_is_a_question_and_no_topic() -> None:
+def test_the_only_heading_that_asks_is_a_question_not_a_topic() -> None:
     text = "# Weather\n\n## Wet\n\n### How do you dry hay?\nTurn it.\n```\nturn\n```\n" + TABLE
     draft = read(text)
     first, *others = draft.items
@@ -265,7 +265,7 @@ def test_the_only_heading_that_asks_is_a_question_and_no_topic() -> None:
     ("heading", "sure"),
     [("Why is fog grey?", 1.0), ("Explain hail", 0.74), ("What is sleet", 0.74)],
 )
-def test_a_heading_with_nothing_below_but_its_answer_is_no_title(heading: str, sure: float) -> None:
+def test_a_heading_with_only_its_answer_below_is_not_a_title(heading: str, sure: float) -> None:
     last = read(f"{TABLE}\n### {heading}\n\n- Small drops.\n").items[-1]
     assert (last.question.question, last.question.answer) == (heading, "- Small drops.")
     assert (last.certainty, last.note) == (sure, "")
@@ -280,7 +280,7 @@ def test_a_heading_with_nothing_below_but_its_answer_is_no_title(heading: str, s
         "How does rain fall\n\n![rain](rain.png)\n",
     ],
 )
-def test_a_heading_that_only_leads_to_the_questions_below_is_their_topic(above: str) -> None:
+def test_a_heading_that_only_introduces_the_questions_below_is_their_topic(above: str) -> None:
     draft = read(f"## {above}{TABLE}")
     assert [question for question, _ in pairs(draft)] == ["What is dew?", "What is hoar?"]
     assert {item.question.topic for item in draft.items} == {above.split("\n")[0]}
@@ -289,7 +289,7 @@ def test_a_heading_that_only_leads_to_the_questions_below_is_their_topic(above: 
 @pytest.mark.parametrize(
     "heading", ["How it works", "State of the art", "Why this repo?", "How can I help?", "Rain?"]
 )
-def test_a_heading_that_names_its_text_asks_nothing(heading: str) -> None:
+def test_a_heading_that_names_its_text_does_not_ask(heading: str) -> None:
     below = "" if heading == "Rain?" else "\nIt rains.\n"
     draft = read(f"{TABLE}\n## {heading}\n{below}")
     assert len(draft.items) == 2
@@ -311,7 +311,7 @@ def test_a_heading_that_asks_in_prose_is_offered_with_its_text() -> None:
     "marks",
     [("1.", "2)", "(3)", "Q4:"), ("Q1:", "2.", "3)", "Q4:"), ("(1)", "(2)", "3.", "4)")],
 )
-def test_a_series_goes_on_behind_another_mark(marks: tuple[str, ...]) -> None:
+def test_a_series_continues_with_another_mark(marks: tuple[str, ...]) -> None:
     asked = ["What is dew?", "Explain fog.", "What is hail?", "Describe sleet."]
     told = ["Water.", "A cloud.", "Ice.", "Both."]
     text = "\n".join(
@@ -348,7 +348,7 @@ def test_steps_and_options_between_questions_do_not_take_their_numbers() -> None
 
 
 @pytest.mark.parametrize("between", ["\n\n", "\n"])
-def test_an_unlabelled_question_behind_a_labelled_answer_is_told(between: str) -> None:
+def test_an_unlabelled_question_after_a_labelled_answer_is_reported(between: str) -> None:
     held = f"A cereal.{between}What is malt? Sprouted grain."
     text = f"Q: What is rye?\nA: {held}\n\nQ: What is a mill?\nA: Stones.\n"
     first, second = read_bytes(text.encode(), name="p.txt").items

@@ -1,4 +1,4 @@
-"""Tables: the delimiter, the columns and the options are found out."""
+"""Tables: the delimiter, the columns and the options are detected."""
 
 from __future__ import annotations
 
@@ -36,6 +36,6 @@ def test_a_table_of_numbers_is_refused() -> None:
     assert "column of questions" in (read_bytes(rows.encode(), name="n.csv").refused or "")
 
 
-def test_plain_text_in_tables_stays_as_it_is_written() -> None:
+def test_plain_text_in_tables_is_unchanged() -> None:
     text = "front,back\n2^3 * 4,#include <x>\n<b>,std::vector<int>\n"
     assert pairs(text, "t.csv") == [("2^3 * 4", "#include <x>"), ("<b>", "std::vector<int>")]

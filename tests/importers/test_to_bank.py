@@ -1,4 +1,4 @@
-"""A draft as a bank: limits, ids that stay, and an older bank brought up to date."""
+"""Drafts turned into banks: limits, stable ids, and updating an older bank."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def q(text: str, answer: str = "a", key_points: tuple[str, ...] = ()) -> Questio
     return Question("", text, answer, key_points=key_points)
 
 
-def test_the_same_draft_gives_the_same_ids_and_doubles_are_told_apart() -> None:
+def test_the_same_draft_gives_the_same_ids_and_duplicates_differ() -> None:
     source = draft(q("What is x?"), q("What is x?", "other"), q("What is y?"))
     bank = bank_of(source, "b")
     first = derived_id("What is x?")
@@ -80,7 +80,7 @@ def test_what_a_person_added_stays_and_the_source_updates_its_own() -> None:
     assert (kept.id, kept.difficulty) == (first.id, Difficulty.HARD)
 
 
-def test_an_id_outlives_small_changes_of_the_text_but_not_another_number() -> None:
+def test_an_id_survives_small_edits_of_the_text_but_not_another_number() -> None:
     old = Bank(
         "b", "B", (Question("kept", "What is the vanishing gradient problem?", "It vanishes."),)
     )

@@ -1,4 +1,4 @@
-"""One interview with a scripted candidate, and a clock that only thought moves."""
+"""One interview with a scripted candidate, and a clock that only moves as they think."""
 
 from __future__ import annotations
 
@@ -38,25 +38,25 @@ BANK = Bank(
 )
 
 FOLLOWED = (FollowUp("FOLLOW-g", ("POINT-g",), "MODEL-g"), FollowUp("FOLLOW-h"))
-"""What is asked on after the first question, where that is wanted."""
+"""Optional follow-ups to the first question."""
 
 WHOLE = ["first", "second", ".", "4", "y", "n", "y", "n", "", "say b", "", ".", "2", "y", "y", "2"]
-"""A whole practice interview: two lines, confidence, ticks, wrong, rating, note; and once more."""
+"""A whole practice interview: two lines, confidence, ticks, wrong, rating, note; twice."""
 
 
 Step = str | tuple[float, str]
-"""A line, or the seconds of thought before it with the line."""
+"""A line, possibly with the seconds of thought before it."""
 
 
 class FakeClock(StillClock):
-    """One on which it is always the same time of day."""
+    """A clock with a constant time of day."""
 
     def wall(self) -> datetime:
         return STARTED
 
 
 class Candidate(LineInput):
-    """Types lines, each after a number of seconds of thought; there is no stream."""
+    """Types lines, each after some seconds of thought; there is no stream."""
 
     interactive = True
 
@@ -148,7 +148,7 @@ class Room:
         return self.saved[-1]
 
     def when(self, words: str) -> float:
-        """The second at which something was first said."""
+        """The second at which a text was first printed."""
         return next(second for second, text in self.said if words in text)
 
 

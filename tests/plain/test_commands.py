@@ -1,4 +1,4 @@
-"""What a command does in the midst of an answer or of its judgement."""
+"""What commands do during an answer or while judging."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_stop_judges_what_is_typed_so_far() -> None:
     assert (second.outcome, second.text, second.confidence) == (Outcome.ANSWERED, "half", 3)
 
 
-def test_back_in_the_breath_returns_to_the_judging_with_what_was_judged() -> None:
+def test_back_before_the_next_question_returns_to_judging_with_the_judgement_kept() -> None:
     first = ["", "a", ".", "4", "y", "n", "n", "n", "1", "say b"]
     room = Room(
         [*first, "/back", "", "", "", "", "3", "", "", (1.0, "/back"), "^C"], interactive=True

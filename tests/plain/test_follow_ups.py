@@ -48,7 +48,7 @@ def test_a_follow_up_times_out_in_an_interview() -> None:
     assert "Breathe. The next follow-up comes" in room.out.getvalue()
 
 
-def test_leaving_inside_a_follow_up_is_gone_on_with() -> None:
+def test_an_interview_left_in_a_follow_up_continues_there() -> None:
     room = Room(["main", ".", (5.0, "half"), "/leave"], SETUP, followed=True)
     assert room.hold() == 0
     left = room.last
@@ -61,7 +61,7 @@ def test_leaving_inside_a_follow_up_is_gone_on_with() -> None:
     assert "What you wrote is kept" in again.out.getvalue()
 
 
-def test_a_question_is_not_printed_anew_behind_its_follow_ups() -> None:
+def test_a_question_is_not_reprinted_after_its_follow_ups() -> None:
     script = ["main", ".", "because", ".", "third", ".", "4", "3", "", "/leave"]
     room = Room(script, SETUP, followed=True)
     room.hold()
@@ -70,7 +70,7 @@ def test_a_question_is_not_printed_anew_behind_its_follow_ups() -> None:
     assert said.index("FOLLOW-h") < said.index("How sure are you") < said.index("MODEL-one")
 
 
-def test_a_question_resumed_behind_its_follow_ups_is_printed() -> None:
+def test_a_question_resumed_after_its_follow_ups_is_printed() -> None:
     left = Room(["main", ".", "because", ".", "third", ".", "/leave"], SETUP, followed=True)
     left.hold()
     again = Room(["4", "/leave"], session=left.last)
@@ -80,7 +80,7 @@ def test_a_question_resumed_behind_its_follow_ups_is_printed() -> None:
     assert said.index("What is one?") < said.index("How sure are you")
 
 
-def test_a_skipped_follow_up_is_taken_back() -> None:
+def test_a_skipped_follow_up_can_be_undone() -> None:
     script = ["main", ".", "half", "/skip", "/undo", "rest", ".", "/skip", "/undo", ".", "4", "3"]
     room = Room(script, SETUP, followed=True)
     room.hold()

@@ -58,7 +58,7 @@ def test_time_up_in_a_terminal_in_the_middle_of_a_line(tmp_path: Path) -> None:
         (tmp_path / "late").touch()
         terminal.read_until("Time. Your answer is saved as it stands.")
         assert "How sure are you" not in terminal.text
-        terminal.send(b"dle")  # The hands are not still yet: this goes nowhere.
+        terminal.send(b"dle")  # The keyboard is not still yet: this is dropped.
         terminal.read_until("How sure are you")
         terminal.send(b"4\n")
         terminal.read_until("Breathe.")
@@ -75,7 +75,7 @@ def test_ctrl_c_and_signals_in_a_terminal(tmp_path: Path) -> None:
         with program(tmp_path, "practice") as terminal:
             terminal.read_until("Press Enter when you are ready.")
             terminal.send(b"\nwritten\n")
-            # A terminal throws away at ctrl+c what nobody has read.
+            # At ctrl+c, a terminal drops unread input.
             terminal.wait_for(lambda: saved.exists() and "written" in saved.read_text())
             terminal.send(b"half")
             terminal.read_until("half")

@@ -1,4 +1,4 @@
-"""A whole interview line by line: what it asks, in which order, and what it hides until when."""
+"""A whole interview line by line: what it asks, in which order, and what it reveals when."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_the_debrief_comes_at_the_end_and_goes_back() -> None:
     assert "Breathe." in shown
 
 
-def test_a_proposal_is_accepted_only_where_something_was_ticked() -> None:
+def test_a_proposal_is_accepted_only_if_something_was_ticked() -> None:
     room = Room(["a", ".", "3", "n", "n", "n", "n", "", "", "1", ""])
     room.hold()
     assert room.last.answers[0].rating is Rating.NOT_YET
@@ -95,14 +95,14 @@ def test_a_number_instead_of_a_tick_rates_at_once_and_is_confirmed() -> None:
     assert "Type 1 to 4." not in said
 
 
-def test_a_rating_asked_for_is_confirmed_too() -> None:
+def test_a_prompted_rating_is_confirmed_too() -> None:
     room = Room(["one", ".", "4", "y", "y", "y", "n", "", "", "/leave"])
     room.hold()
     said = room.out.getvalue()
     assert said.index("Would an interviewer accept it?") < said.index("Rated 4, strong.")
 
 
-def test_a_microphone_that_is_missing_is_said_once_and_not_contradicted() -> None:
+def test_a_missing_microphone_is_reported_once_and_not_contradicted() -> None:
     recorder = NoRecorder("No microphone was found.")
     room = Room(WHOLE, Setup(banks=("b",), record=True), recorder=recorder)
     assert room.hold() == 0
@@ -112,7 +112,7 @@ def test_a_microphone_that_is_missing_is_said_once_and_not_contradicted() -> Non
     assert printed.count("No microphone was found.") == 1
 
 
-def test_a_microphone_is_waited_for_before_it_is_promised() -> None:
+def test_the_microphone_is_awaited_before_recording_is_promised() -> None:
     recorder = NoRecorder()
     recorder.status = RecorderStatus(RecorderState.OPENING)
     room = Room(WHOLE, Setup(banks=("b",), record=True), recorder=recorder)

@@ -15,7 +15,7 @@ from simulator.plain.input import EndOfInput, LineInput
 
 @contextmanager
 def piped(data: bytes) -> Iterator[LineInput]:
-    """Lines from a pipe that holds `data` and is closed."""
+    """Lines from a closed pipe with this data."""
     read_end, write_end = os.pipe()
     os.write(write_end, data)
     os.close(write_end)

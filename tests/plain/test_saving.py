@@ -13,7 +13,7 @@ from tests.plain.room import WHOLE, Room
 
 
 @pytest.mark.parametrize("length", range(1, len(WHOLE) + 1))
-def test_an_input_that_ends_anywhere_is_saved_and_can_be_resumed(length: int) -> None:
+def test_input_that_ends_anywhere_is_saved_and_can_be_resumed(length: int) -> None:
     room = Room(WHOLE[:length])
     assert room.hold() == 0
     if length == len(WHOLE):
@@ -24,7 +24,7 @@ def test_an_input_that_ends_anywhere_is_saved_and_can_be_resumed(length: int) ->
     current = room.last.current
     assert current is not None
     assert current.phase is not Phase.READY
-    # What was not asked for again is not typed again: the rest finishes the same interview.
+    # Only what is asked again is typed again: the rest finishes the same interview.
     again = Room([], session=room.last)
     assert again.hold() == 0
     assert again.last.answers[0].text == room.last.answers[0].text
@@ -32,14 +32,14 @@ def test_an_input_that_ends_anywhere_is_saved_and_can_be_resumed(length: int) ->
 
 
 def discarded(room: Room) -> list[int]:
-    """How many saves came before each time that the session was discarded."""
+    """For each discarding of the session, how many saves came before it."""
     times: list[int] = []
     room.talk.discard = lambda: times.append(len(room.saved))
     return times
 
 
 @pytest.mark.parametrize("script", [[], [""], ["/repeat", "/time"]])
-def test_an_input_that_ends_before_anything_was_done_leaves_nothing(script: list[str]) -> None:
+def test_input_that_ends_before_anything_is_done_leaves_nothing(script: list[str]) -> None:
     room = Room(script)
     times = discarded(room)
     assert room.hold() == 0
@@ -88,7 +88,7 @@ def test_each_line_is_saved_as_it_comes() -> None:
     assert "first\nsecond" in seen
 
 
-def test_a_full_disk_is_told_once_and_nothing_is_lost_when_there_is_room_again() -> None:
+def test_a_full_disk_is_reported_once_and_nothing_is_lost_once_there_is_space() -> None:
     room = Room(["first", (1.0, "second"), (1.0, "third"), ".", "3"])
     full = OSError(errno.ENOSPC, "No space left on device")
     kept: list[Session] = []
@@ -106,7 +106,7 @@ def test_a_full_disk_is_told_once_and_nothing_is_lost_when_there_is_room_again()
     assert shown.count("Saved again") == 1
 
 
-def test_the_end_of_input_is_no_end_of_an_answer() -> None:
+def test_the_end_of_input_does_not_end_an_answer() -> None:
     room = Room(["first"])
     assert room.hold() == 0
     assert (room.last.answers[0].outcome, room.last.answers[0].text) == (None, "first")
@@ -124,7 +124,7 @@ def test_many_lines_at_once_are_saved_together() -> None:
     assert len(room.saved) < 20
 
 
-def test_a_skip_is_taken_back_until_its_model_answer_is_shown() -> None:
+def test_a_skip_can_be_undone_until_its_model_answer_is_shown() -> None:
     room = Room(["", "first", "/skip", "/undo", "second", ".", "3"])
     room.candidate.interactive = True
     room.hold()
@@ -137,7 +137,7 @@ def test_a_skip_is_taken_back_until_its_model_answer_is_shown() -> None:
     assert seen.last.answers[0].outcome is Outcome.SKIPPED
 
 
-def test_a_disk_that_stays_full_gives_the_text_back() -> None:
+def test_if_the_disk_stays_full_the_text_is_printed() -> None:
     room = Room(["first", "/leave"])
 
     def save(session: Session) -> None:
@@ -148,7 +148,7 @@ def test_a_disk_that_stays_full_gives_the_text_back() -> None:
     assert room.out.getvalue().endswith("for you to copy:\nfirst\n")
 
 
-def test_leave_is_resumable_and_goes_on_in_its_phase() -> None:
+def test_an_interview_that_was_left_resumes_in_its_phase() -> None:
     room = Room([(30.0, "kept"), "/leave"])
     assert room.hold() == 0
     assert room.last.status is Status.RUNNING
@@ -160,7 +160,7 @@ def test_leave_is_resumable_and_goes_on_in_its_phase() -> None:
     assert "What you wrote is kept" in again.out.getvalue()
 
 
-def test_of_what_has_not_begun_nothing_is_kept_and_nothing_can_be_resumed() -> None:
+def test_an_interview_that_has_not_begun_is_not_kept() -> None:
     for way, code in (("^C", 130), ("/leave", 0)):
         room = Room([way], interactive=True)
         times = discarded(room)

@@ -1,4 +1,4 @@
-"""Time line by line: notices, the end, breaths, pauses, sleep, thinking, the voice."""
+"""Time in plain mode: notices, time-up, breaks, pauses, sleep, thinking, the voice."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def test_practice_gives_notice_and_counts_on() -> None:
     assert answer.overrun_seconds == pytest.approx(30.0)
 
 
-def test_time_up_in_interview_mode_locks_what_is_there_at_once() -> None:
+def test_time_up_in_interview_mode_locks_the_text_at_once() -> None:
     room = Room([(10.0, "kept"), (200.0, "too late"), "3"], INTERVIEW)
     room.candidate.half_line = "half a"
     assert room.hold() == 0
@@ -32,7 +32,7 @@ def test_time_up_in_interview_mode_locks_what_is_there_at_once() -> None:
     assert answer.outcome is Outcome.TIMED_OUT
     assert answer.text == "kept\nhalf a"
     assert answer.answer_seconds == 100.0
-    assert answer.confidence == 3  # "too late" was no number; it was asked again.
+    assert answer.confidence == 3  # "too late" was not a number, so it was asked again.
     assert room.when("Time. Your answer is saved as it stands.") == pytest.approx(100, abs=0.1)
 
 
@@ -56,7 +56,7 @@ def test_pause_stops_the_clock_in_practice_only() -> None:
     assert strict.last.answers[0].answer_seconds == pytest.approx(15.0)
 
 
-def test_sleep_of_the_machine_is_left_out_in_practice() -> None:
+def test_the_machines_sleep_is_not_counted_in_practice() -> None:
     room = Room([(10.0, "a"), (2.0, "."), "1"])
     reads = 0
 
@@ -89,7 +89,7 @@ def test_thinking_ends_by_itself_or_by_enter_or_with_the_first_words() -> None:
 
 
 class FakeSpeaker:
-    """Speaks for a number of seconds of the fake clock."""
+    """Speaks for some seconds of the fake clock."""
 
     def __init__(self, seconds: float) -> None:
         self.on_change: StatusListener | None = None
@@ -116,7 +116,9 @@ class FakeSpeaker:
 
 
 @pytest.mark.parametrize(("interactive", "asked_for"), [(True, 2.0), (False, 6.0)])
-def test_the_clock_starts_when_the_question_was_spoken(interactive: bool, asked_for: float) -> None:
+def test_the_clock_starts_once_the_question_has_been_spoken(
+    interactive: bool, asked_for: float
+) -> None:
     speaker = FakeSpeaker(6.0)
     script: Sequence[Step] = [(2.0, "words"), (9.0, "."), "1"]
     room = Room([*([""] if interactive else []), *script], speaker=speaker, interactive=interactive)

@@ -1,4 +1,4 @@
-"""Speakers under watch, and sound devices that are files."""
+"""Watched speakers, and sound devices that are files."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +12,7 @@ from tests.speech.watched import OpenWatched, WatchedSpeaker
 
 @pytest.fixture
 def open_watched() -> Iterator[OpenWatched]:
-    """Open speakers; whatever the test does with them, no process may be left at its end."""
+    """Open speakers; at the end of the test, no process may be left."""
     opened: list[WatchedSpeaker] = []
 
     def open_one(
@@ -30,7 +30,7 @@ def open_watched() -> Iterator[OpenWatched]:
 
 @pytest.fixture
 def device(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A private sound device: what is played to it is this WAV, written anew each time."""
+    """A private sound device, which writes what is played to this WAV, replacing it each time."""
     said = tmp_path / "said.wav"
     config = tmp_path / "alsa.conf"
     config.write_text(
@@ -53,7 +53,7 @@ def no_device(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def fake_say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A `say` like that of macOS, which keeps what it was told."""
+    """A `say` like that of macOS, which records its input."""
     program = tmp_path / "say"
     log = tmp_path / "told"
     program.write_text(

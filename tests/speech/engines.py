@@ -1,4 +1,4 @@
-"""Engines for the voice process: well-behaved, disguised, and each kind of misbehaving."""
+"""Engines for the voice process: well-behaved, fake, and misbehaving in every way."""
 
 import ctypes
 import os
@@ -21,7 +21,7 @@ from simulator.speech.windows_engine import WindowsEngine
 
 
 class Quick:
-    """Speaks, unheard, for the time that the variable `UTTERANCE_SECONDS` says."""
+    """Speaks silently for the time in the variable `UTTERANCE_SECONDS`."""
 
     name = "quick"
 
@@ -63,7 +63,7 @@ class BusyInSpeech(Quick):
 
 
 class HoldsPython(Quick):
-    """A C library that never gives Python its turn again."""
+    """A C library that never releases the GIL."""
 
     def speak(self, text: str, language: str, tell: Tell) -> None:
         tell("started", seconds=0.1)
@@ -93,7 +93,7 @@ class Raises(Quick):
 
 
 class Floods(Quick):
-    """Says a great deal on both outputs, some of it like a report, and then speaks."""
+    """Prints a lot on both outputs, some of it like a report, and then speaks."""
 
     def speak(self, text: str, language: str, tell: Tell) -> None:
         for number in range(5000):
@@ -115,7 +115,7 @@ class ClosesItsOutput(Quick):
 
 
 class LeavesAPlayer(Quick):
-    """Ends while its player still plays."""
+    """Ends while its player is still playing."""
 
     def speak(self, text: str, language: str, tell: Tell) -> None:
         subprocess.Popen(["sleep", "1000"])
@@ -124,7 +124,7 @@ class LeavesAPlayer(Quick):
 
 
 class WithPlayer(Quick):
-    """Speaks through another process, for long."""
+    """Speaks through another process, for a long time."""
 
     def speak(self, text: str, language: str, tell: Tell) -> None:
         tell("started", seconds=1000.0)
@@ -155,7 +155,7 @@ class NoPyttsx3(EspeakEngine):
 
 
 class NoLibrary(EspeakEngine):
-    """What pyttsx3 does where espeak-ng is missing."""
+    """What pyttsx3 does if espeak-ng is missing."""
 
     def prepare(self, voice: Voice, player: str) -> str:
         import pyttsx3.engine
@@ -186,7 +186,7 @@ class BundledEspeak(EspeakEngine):
 
 
 class FakeMac(MacEngine):
-    """macOS with a `say` of the test's own."""
+    """macOS with the test's own `say`."""
 
     def __init__(self) -> None:
         super().__init__(os.environ["FAKE_SAY"])

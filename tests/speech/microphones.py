@@ -1,4 +1,4 @@
-"""Microphones for the recording process: well-behaved, and each kind of misbehaving."""
+"""Microphones for the recording process: well-behaved, and misbehaving in every way."""
 
 import os
 import threading
@@ -10,14 +10,14 @@ from simulator.speech.microphone import Take
 from simulator.speech.wav import BYTES_A_SECOND
 
 BLOCK = b"\x10\x20" * (BYTES_A_SECOND // 80) + b"\x10\x01" * (BYTES_A_SECOND // 80)
-"""A twentieth of a second, louder and softer as speech is."""
+"""A twentieth of a second, varying in loudness like speech."""
 
 SLOW_SECONDS = 0.3
-"""How long a microphone takes to open that is slow to."""
+"""How long a slow microphone takes to open, in seconds."""
 
 
 class Steady:
-    """Gives a block every twentieth of a second."""
+    """Delivers a block every twentieth of a second."""
 
     name = "Steady"
     block = BLOCK
@@ -44,21 +44,21 @@ class Steady:
 
 
 class Zeros(Steady):
-    """One that the system does not let this program hear, as macOS does."""
+    """One that the system blocks for this program, as macOS does."""
 
     name = "Zeros"
     block = bytes(len(BLOCK))
 
 
 class Runaway(Steady):
-    """A device without pacing: more sound than there was time for."""
+    """A device without pacing, which delivers more sound than real time."""
 
     name = "Runaway"
     blocks_at_once = 400
 
 
 class Unplugged(Steady):
-    """Gives half a second, and then nothing."""
+    """Delivers half a second, and then nothing."""
 
     name = "Unplugged"
 
@@ -74,7 +74,7 @@ class Missing(Steady):
 
 
 class SlowToOpen(Steady):
-    """Takes a while to be found, however fast the machine is."""
+    """Takes a while to be found, even on a fast machine."""
 
     name = "SlowToOpen"
 
@@ -84,7 +84,7 @@ class SlowToOpen(Steady):
 
 
 class RefusedOnce(Steady):
-    """Not found at first, as with a sound server that is busy."""
+    """Not found at first, as with a busy sound server."""
 
     name = "RefusedOnce"
     refused: ClassVar[bool] = False

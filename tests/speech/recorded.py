@@ -1,4 +1,4 @@
-"""A recorded interview in the real program, and what is left of it on disk."""
+"""A recorded interview in the real program, and its files."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.ui.terminal.terminal import Terminal
 
 
 class RecordedInterview:
-    """A home with a bank of one question, and programs over it."""
+    """A home with a bank of one question, and programs running in it."""
 
     def __init__(self, folder: Path, env: Mapping[str, str]) -> None:
         self.home = folder / "home"
@@ -45,7 +45,7 @@ class RecordedInterview:
         before: Sequence[str] = (),
         size: tuple[int, int] = (80, 24),
     ) -> Terminal:
-        """The program, with these words; `before`: what it is run by."""
+        """The program with these arguments; `before` is a command that runs it."""
         command = (sys.executable, "-m", "simulator", "--home", str(self.home))
         return Terminal(
             [*before, *command, "--log-file", str(self.log), *words], env=self._env, size=size
@@ -77,7 +77,7 @@ class RecordedInterview:
         return found
 
     def when(self, what: str) -> float:
-        """The time of day at which the log says this first."""
+        """The time of the first log line with these words."""
         lines = self.log.read_text(encoding="utf-8").splitlines()
         line = next(line for line in lines if line.endswith(what))
         return datetime.fromisoformat(line.split()[0]).timestamp()
@@ -100,7 +100,7 @@ def to_the_answer(terminal: Terminal, card: str = "Press Enter when you are read
 
 
 def to_the_report(terminal: Terminal) -> None:
-    """From an answer that is being given."""
+    """Go on from an answer that is being given."""
     terminal.send(b"\x13")
     terminal.read_until("How sure are you")
     terminal.send(b"3")

@@ -1,4 +1,4 @@
-"""Recordings heard again: from any second on, one behind the other, silent at once."""
+"""Playback of recordings: from any second, one after another, and silent at once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.speech.watched import AT_ONCE, PATIENCE, group_is_gone, wait_for
 
 
 class WatchedPlayer(AnswerPlayer):
-    """One that remembers its processes and the news of it."""
+    """Remembers its processes and status changes."""
 
     def __init__(self) -> None:
         self.pids: list[int] = []
@@ -56,14 +56,14 @@ def recorded(path: Path, first: int, seconds: float) -> Path:
 
 
 def heard(player: WatchedPlayer, device: Path) -> array[int]:
-    """All that was played, once it is over."""
+    """Everything that was played, once it is over."""
     wait_for(lambda: player.status.state is PlayerState.STOPPED and player.status.ended)
     rate, sound = samples(device)
     assert rate == RATE
     return sound
 
 
-def test_it_plays_from_any_second_on_through_all_files(
+def test_it_plays_all_files_from_any_second(
     player: WatchedPlayer, device: Path, tmp_path: Path
 ) -> None:
     files = [
@@ -84,7 +84,7 @@ def test_it_plays_from_any_second_on_through_all_files(
     ]
 
 
-def test_one_whose_end_is_missing_is_played(
+def test_a_truncated_recording_is_played(
     player: WatchedPlayer, device: Path, tmp_path: Path
 ) -> None:
     path = recorded(tmp_path / "01.wav", 0, 0.5)
@@ -106,7 +106,9 @@ def test_it_is_silent_at_once_and_keeps_its_place(player: WatchedPlayer, tmp_pat
     wait_for(lambda: group_is_gone(player.pids[0]))
 
 
-def test_another_one_cuts_it_off(player: WatchedPlayer, device: Path, tmp_path: Path) -> None:
+def test_another_recording_interrupts_it(
+    player: WatchedPlayer, device: Path, tmp_path: Path
+) -> None:
     long = recorded(tmp_path / "01.wav", 0, 60.0)
     short = recorded(tmp_path / "02.wav", 7, 0.25)
     player.play([long], 0.0)
@@ -116,16 +118,14 @@ def test_another_one_cuts_it_off(player: WatchedPlayer, device: Path, tmp_path: 
     assert player.status == PlayerStatus(ended=True)
 
 
-def test_behind_the_end_nothing_is_heard(
-    player: WatchedPlayer, device: Path, tmp_path: Path
-) -> None:
+def test_past_the_end_nothing_is_heard(player: WatchedPlayer, device: Path, tmp_path: Path) -> None:
     player.play([recorded(tmp_path / "01.wav", 0, 0.5)], 9.0)
     wait_for(lambda: player.status.ended)
     assert not device.exists()
 
 
 @pytest.mark.usefixtures("no_device")
-def test_what_is_wrong_is_one_line(player: WatchedPlayer, tmp_path: Path) -> None:
+def test_a_failure_is_one_line(player: WatchedPlayer, tmp_path: Path) -> None:
     player.play([recorded(tmp_path / "01.wav", 0, 0.5)], 0.0)
     wait_for(lambda: bool(player.status.reason))
     assert player.status.reason.startswith("No sound device answers")
@@ -133,7 +133,7 @@ def test_what_is_wrong_is_one_line(player: WatchedPlayer, tmp_path: Path) -> Non
     wait_for(lambda: "can't be read" in player.status.reason)
 
 
-def test_nobody_waits_for_it(player: WatchedPlayer, tmp_path: Path) -> None:
+def test_calls_never_block(player: WatchedPlayer, tmp_path: Path) -> None:
     path = recorded(tmp_path / "01.wav", 0, 1.0)
     begun = time.monotonic()
     for number in range(5):

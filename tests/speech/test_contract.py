@@ -1,4 +1,4 @@
-"""What every speaker keeps to, whatever speaks."""
+"""The contract of every speaker, whatever the engine."""
 
 import threading
 import time
@@ -44,7 +44,7 @@ def backend(
     return str(request.param)
 
 
-def test_an_utterance_goes_from_preparing_by_speaking_to_idle(
+def test_an_utterance_goes_from_preparing_through_speaking_to_idle(
     backend: str, open_watched: OpenWatched
 ) -> None:
     speaker = open_watched(backend)
@@ -138,7 +138,7 @@ def test_an_opened_speaker_is_a_real_one(device: object, monkeypatch: pytest.Mon
     wait_for(lambda: bool(heard) and heard[-1].state is SpeakerState.OFF)
 
 
-def test_a_mac_gets_the_text_by_stdin_and_no_joke_for_a_voice(
+def test_a_mac_gets_the_text_through_stdin_and_a_serious_voice(
     fake_say: object, open_watched: OpenWatched
 ) -> None:
     speaker = open_watched("FakeMac", Voice(volume=0.5))

@@ -1,4 +1,4 @@
-"""Engines that hang, crash, lie and flood: the interview goes on, and the reason is told."""
+"""Engines that hang, crash, lie and flood: the interview goes on, and the reason is shown."""
 
 import os
 import signal
@@ -82,7 +82,7 @@ def test_floods_and_false_reports_are_only_noise(open_watched: OpenWatched) -> N
         ("NotThere", "no attribute"),
     ],
 )
-def test_what_is_missing_is_told_before_anything_is_said(
+def test_missing_parts_are_reported_before_anything_is_said(
     engine: str, reason: str, open_watched: OpenWatched
 ) -> None:
     speaker = open_watched(engine, limits=Limits(prepare=1.5) if reason == TOO_LONG else None)
@@ -100,7 +100,9 @@ def test_espeak_without_its_data_ends_its_process_not_ours(
     assert "ended unexpectedly" in status.reason
 
 
-def test_no_player_is_told(open_watched: OpenWatched, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_player_is_reported(
+    open_watched: OpenWatched, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("MOCK_INTERVIEW_PLAYER", "gramophone")
     status = open_watched("").wait_quiet()
     assert "'gramophone' was not found. Install alsa-utils" in status.reason
@@ -124,7 +126,7 @@ def test_three_failures_turn_the_voice_off(open_watched: OpenWatched, no_device:
     speaker.leaves_nothing()
 
 
-def test_a_broken_spare_lets_the_present_one_finish(open_watched: OpenWatched) -> None:
+def test_a_broken_spare_lets_the_current_one_finish(open_watched: OpenWatched) -> None:
     speaker = open_watched("SpareFails")
     speaker.wait(SpeakerState.IDLE)
     speaker.say("One.")
@@ -135,7 +137,7 @@ def test_a_broken_spare_lets_the_present_one_finish(open_watched: OpenWatched) -
     assert SpeakerState.SPEAKING in [status.state for status in speaker.heard]
 
 
-def test_a_success_forgives(open_watched: OpenWatched, device: Path) -> None:
+def test_a_success_resets_the_failures(open_watched: OpenWatched, device: Path) -> None:
     speaker = open_watched("")
     speaker.wait(SpeakerState.IDLE)
     os.killpg(speaker.pids[0], signal.SIGKILL)
@@ -145,7 +147,7 @@ def test_a_success_forgives(open_watched: OpenWatched, device: Path) -> None:
     assert (status.state, status.failures, status.reason) == (SpeakerState.IDLE, 0, "")
 
 
-def test_python_that_can_not_be_started_is_told() -> None:
+def test_a_python_that_cannot_be_started_is_reported() -> None:
     def start(*_: object) -> object:
         raise FileNotFoundError("no such program")
 

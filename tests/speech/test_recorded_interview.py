@@ -1,4 +1,4 @@
-"""Whatever is wrong with the microphone, the interview goes on, and says so in one line."""
+"""Whatever is wrong with the microphone, the interview says so in one line and goes on."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ def one_line(text: str) -> str:
 
 
 class Told:
-    """True if a screen ever said something, however short a time."""
+    """Remembers what any screen showed, however briefly."""
 
     def __init__(self, said: str) -> None:
         self._said = said
         self._told = False
 
     def ever(self, text: str) -> bool:
-        """True if this screen or one before says it."""
+        """True if this screen or an earlier one showed it."""
         self._told = self._told or self._said in one_line(text)
         return self._told
 
     def while_waiting_for(self, words: str) -> Callable[[str], bool]:
-        """A condition that looks for other words meanwhile."""
+        """A condition that also looks for other words."""
 
         def there(text: str) -> bool:
             self.ever(text)
@@ -104,7 +104,7 @@ def test_only_zeros_leave_no_recording_behind(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(shutil.which("prlimit") is None, reason="prlimit is not installed")
-def test_a_disk_that_takes_no_more_sound_takes_the_answer(tmp_path: Path) -> None:
+def test_a_disk_that_is_full_for_sound_still_takes_the_answer(tmp_path: Path) -> None:
     held = interview(tmp_path, "Steady")
     with held.start(before=("prlimit", "--fsize=40000")) as terminal:
         to_the_answer(terminal)
@@ -116,7 +116,7 @@ def test_a_disk_that_takes_no_more_sound_takes_the_answer(tmp_path: Path) -> Non
     assert held.delivery().spoken
 
 
-def test_nothing_is_recorded_while_it_is_paused_or_thought(tmp_path: Path) -> None:
+def test_nothing_is_recorded_while_paused_or_thinking(tmp_path: Path) -> None:
     held = interview(tmp_path, "Steady")
     with held.start("--mode", "practice", "--think", "30") as terminal:
         terminal.read_until("Press Enter when you are ready")
@@ -143,7 +143,7 @@ def test_nothing_is_recorded_while_it_is_paused_or_thought(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40)])
-def test_the_line_of_the_answer_is_there_in_every_size(
+def test_the_line_of_the_answer_is_shown_in_every_size(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     held = interview(tmp_path, "Steady")

@@ -1,4 +1,4 @@
-"""The recorder over real processes: whatever becomes of one, the interview never notices."""
+"""The recorder with real processes: whatever happens to one, the interview is not affected."""
 
 import os
 import signal
@@ -19,7 +19,7 @@ from tests.speech.watched import AT_ONCE, group_is_gone, wait_for
 
 
 class WatchedRecorder(ChildRecorder):
-    """One that remembers its processes and the news of it."""
+    """Remembers its processes and status changes."""
 
     def __init__(self, microphone: str) -> None:
         self.pids: list[int] = []
@@ -44,7 +44,7 @@ class WatchedRecorder(ChildRecorder):
 
 @pytest.fixture
 def open_watched() -> Iterator[Callable[[str], WatchedRecorder]]:
-    """Open recorders; whatever the test does with them, no process may be left at its end."""
+    """Open recorders; at the end of the test, no process may be left."""
     opened: list[WatchedRecorder] = []
 
     def open_one(microphone: str) -> WatchedRecorder:
@@ -72,7 +72,7 @@ def recording(open_watched: Open, path: Path, microphone: str = "Steady") -> Wat
     return recorder
 
 
-def test_what_is_said_is_in_the_file_when_it_rests(open_watched: Open, path: Path) -> None:
+def test_speech_is_in_the_file_once_it_rests(open_watched: Open, path: Path) -> None:
     recorder = recording(open_watched, path)
     assert recorder.wait(RecorderState.RECORDING).microphone == "Steady"
     recorder.rest()
@@ -85,7 +85,7 @@ def test_what_is_said_is_in_the_file_when_it_rests(open_watched: Open, path: Pat
     assert path.stat().st_size == size
 
 
-def test_the_level_is_told_before_anything_is_kept(open_watched: Open, path: Path) -> None:
+def test_the_level_is_reported_before_anything_is_kept(open_watched: Open, path: Path) -> None:
     recorder = open_watched("Steady")
     recorder.meter()
     wait_for(lambda: recorder.status.level > 0.1)
@@ -144,14 +144,14 @@ def test_what_is_wrong_is_one_line(
     assert len(recorder.pids) == 1
 
 
-def test_one_refusal_is_not_taken_for_an_answer(open_watched: Open, path: Path) -> None:
+def test_one_refusal_is_not_final(open_watched: Open, path: Path) -> None:
     recorder = open_watched("RefusedOnce")
     recorder.record(path, 0.0)
     wait_for(lambda: path.exists() and recorded_seconds(path) > 0.1)
     assert len(recorder.pids) == 1
 
 
-def test_the_next_answer_tries_again_but_not_for_ever(open_watched: Open, path: Path) -> None:
+def test_the_next_answer_retries_but_not_forever(open_watched: Open, path: Path) -> None:
     recorder = open_watched("Missing")
     for number in range(1, FAILURES_ALLOWED + 1):
         recorder.record(path.with_name(f"{number:02}.wav"), 0.0)
@@ -161,7 +161,7 @@ def test_the_next_answer_tries_again_but_not_for_ever(open_watched: Open, path: 
     assert len(recorder.pids) == FAILURES_ALLOWED
 
 
-def test_one_that_dies_again_and_again_is_given_up(open_watched: Open, path: Path) -> None:
+def test_a_process_that_keeps_dying_is_given_up(open_watched: Open, path: Path) -> None:
     recorder = open_watched("Crashes")
     recorder.record(path, 0.0)
     recorder.wait(RecorderState.OFF)
@@ -169,7 +169,7 @@ def test_one_that_dies_again_and_again_is_given_up(open_watched: Open, path: Pat
     assert len(recorder.pids) == FAILURES_ALLOWED
 
 
-def test_nothing_but_zeros_is_said(open_watched: Open, path: Path) -> None:
+def test_only_zeros_are_reported(open_watched: Open, path: Path) -> None:
     recorder = open_watched("Zeros")
     recorder.meter()
     wait_for(lambda: recorder.status.silent)
@@ -179,7 +179,7 @@ def test_what_a_library_prints_disturbs_nothing(open_watched: Open, path: Path) 
     recording(open_watched, path, "Noisy")
 
 
-def test_a_process_that_hangs_keeps_nobody_waiting(open_watched: Open, path: Path) -> None:
+def test_a_hung_process_blocks_nobody(open_watched: Open, path: Path) -> None:
     recorder = open_watched("Hangs")
     wait_for(lambda: bool(recorder.pids))
     begun = time.monotonic()
@@ -213,7 +213,7 @@ def test_when_the_program_is_gone_the_process_completes_the_file_and_ends(path: 
     assert int.from_bytes(data[40:44], "little") == len(data) - 44
 
 
-def test_where_no_recording_is_wanted_nothing_is_started(path: Path) -> None:
+def test_nothing_is_started_without_recording(path: Path) -> None:
     recorder = open_recorder(enabled=False)
     assert isinstance(recorder, NoRecorder)
     recorder.meter()

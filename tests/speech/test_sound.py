@@ -1,4 +1,4 @@
-"""Real sound: what a sound device was given is as long, as loud and as clear as it should be."""
+"""Real sound: what reaches the sound device is as long, loud and clear as it should be."""
 
 import array
 import shutil
@@ -30,14 +30,14 @@ def samples(path: Path) -> tuple[int, "array.array[int]"]:
 
 
 def voiced_share(rate: int, sound: "array.array[int]") -> float:
-    """The share of pieces of 20 ms that are not silence."""
+    """The share of 20 ms pieces that are not silence."""
     step = rate // 50
     pieces = [sound[at : at + step] for at in range(0, len(sound) - step, step)]
     return sum(loudness(piece.tobytes()) > 0.01 for piece in pieces) / len(pieces)
 
 
 def recognised(path: Path, prompts: list[str], tmp_path: Path) -> str:
-    """Which of the prompts a recogniser hears, that knows only these."""
+    """The prompt that a speech recogniser hears, knowing only these."""
     pocketsphinx = pytest.importorskip("pocketsphinx")
     grammar = tmp_path / "prompts.gram"
     grammar.write_text(f"#JSGF V1.0;\ngrammar prompts;\npublic <prompt> = {' | '.join(prompts)};\n")
@@ -126,9 +126,7 @@ def test_a_language_has_its_voice_for_one_utterance(
     assert lengths[0] != lengths[1]
 
 
-def test_a_voice_that_is_not_there_is_replaced_and_noted(
-    open_watched: OpenWatched, device: Path
-) -> None:
+def test_a_missing_voice_is_replaced_and_reported(open_watched: OpenWatched, device: Path) -> None:
     speaker = open_watched("", Voice(id="gmw/nobody"))
     status = speaker.wait_quiet()
     assert status.state is SpeakerState.IDLE
@@ -145,12 +143,12 @@ def test_other_players_can_play(
     speaker = open_watched("")
     speaker.say("What is overfitting?")
     assert speaker.wait_quiet().state is SpeakerState.IDLE
-    # miniaudio runs on for a while, and this device takes silence faster than time passes.
+    # miniaudio keeps running for a while, and this device takes silence faster than real time.
     _, sound = samples(device)
     assert max(sound) > 3000
 
 
-def test_a_player_that_gives_up_leaves_it_to_the_next(
+def test_if_a_player_gives_up_the_next_one_plays(
     open_watched: OpenWatched, device: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "bin"

@@ -1,4 +1,4 @@
-"""What is written, as a person would say it."""
+"""Written text as a person would say it."""
 
 import pytest
 from hypothesis import given
@@ -71,7 +71,7 @@ def test_formulas_are_said(formula: str) -> None:
         )
 
 
-def test_long_code_is_only_named() -> None:
+def test_long_code_is_only_mentioned() -> None:
     assert spoken_text(f"Why `{'x' * 61}`?") == "Why A piece of code is on the screen?"
 
 
@@ -81,7 +81,7 @@ def test_a_long_text_ends_at_a_sentence_and_says_so() -> None:
     assert said.endswith("words. The rest is on the screen.")
 
 
-def test_other_languages_have_words_of_their_own() -> None:
+def test_other_languages_have_their_own_words() -> None:
     assert spoken_text("Was ist $x^2$?\n```\na\n```", "de-AT") == (
         "Was ist x Quadrat? Ein Stück Code steht auf dem Bildschirm."
     )

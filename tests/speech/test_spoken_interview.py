@@ -1,4 +1,4 @@
-"""The real program speaks in a terminal, and a recogniser hears the question that is shown."""
+"""The real program speaks in a terminal, and a recogniser hears the question on screen."""
 
 from __future__ import annotations
 
@@ -85,14 +85,14 @@ def test_a_follow_up_on_the_screen_is_heard(device: Path, tmp_path: Path) -> Non
 
 
 def drawn(screen: str) -> bool:
-    """True if the question, its clock's bar and the keys are all there."""
+    """True if the question, the clock's bar and the keys are all on screen."""
     return all(
         part in screen for part in ("Your answer: type it", "━━━", "^s/F9  Done", "F1  Help")
     )
 
 
 @pytest.mark.usefixtures("no_device")
-def test_without_a_device_there_is_one_line_and_the_same_interview(tmp_path: Path) -> None:
+def test_without_a_device_one_line_says_so_and_the_interview_is_the_same(tmp_path: Path) -> None:
     screens = []
     for voice in ("--voice", "--no-voice"):
         with interview(home_with(tmp_path / voice, ASKED[:1]), voice) as terminal:
@@ -106,6 +106,6 @@ def test_without_a_device_there_is_one_line_and_the_same_interview(tmp_path: Pat
             rows = terminal.text.splitlines()
             screens.append([row for row in rows if not any(mark in row for mark in "╭│╰╮╶")])
             assert any(ASKED[0].capitalize() in row for row in rows)
-    # The footer offers to hear the question again, in case there is a device by then.
+    # The footer offers to repeat the question, in case a device is available by then.
     other = [row for row in screens[0] if row not in screens[1] and "sound" not in row]
     assert [row for row in other if "Repeat" not in row] == []

@@ -1,4 +1,4 @@
-"""What the recording process keeps: on the answer's clock, never more than there was time for."""
+"""What the recording process keeps: on the answer's clock, and never more than real time."""
 
 import errno
 import os
@@ -17,7 +17,7 @@ ZEROS = bytes(len(SOUND))
 
 
 class Pushed:
-    """A microphone that gives what the test says, when the test says so."""
+    """A microphone that delivers what the test says, when it says so."""
 
     name = "Pushed"
 
@@ -56,7 +56,7 @@ class Bench:
         self.tape.record(str(self.path), elapsed, self.time, muted)
 
     def give(self, block: bytes = SOUND, times: int = 1) -> None:
-        """Blocks as time goes on."""
+        """Deliver blocks as time passes."""
         for _ in range(times):
             self.time += len(block) / BYTES_A_SECOND
             self.at_once(block)
@@ -80,7 +80,7 @@ def test_blocks_are_in_the_file_as_they_come(bench: Bench) -> None:
     assert bench.reports[-1] == ("kept", {"path": str(bench.path), "seconds": 0.15})
 
 
-def test_metering_keeps_nothing_and_tells_how_loud_it_is(bench: Bench) -> None:
+def test_metering_keeps_nothing_and_reports_the_loudness(bench: Bench) -> None:
     bench.tape.meter()
     bench.give(times=20)
     assert set(bench.told) == {"level"}
@@ -96,7 +96,7 @@ def test_a_device_that_starts_late_leaves_silence(bench: Bench) -> None:
     assert read_frames(bench.path) == bytes(round(0.4 * BYTES_A_SECOND)) + SOUND
 
 
-def test_a_hole_is_filled_and_jitter_is_not(bench: Bench) -> None:
+def test_a_gap_is_filled_but_not_jitter(bench: Bench) -> None:
     bench.record()
     bench.give()
     bench.time += 0.1
@@ -108,7 +108,7 @@ def test_a_hole_is_filled_and_jitter_is_not(bench: Bench) -> None:
     assert read_frames(bench.path).endswith(SOUND)
 
 
-def test_after_a_pause_it_goes_on_where_the_answers_clock_is(bench: Bench) -> None:
+def test_after_a_pause_it_continues_at_the_answers_clock(bench: Bench) -> None:
     bench.record()
     bench.give(times=4)
     bench.tape.rest()
@@ -118,7 +118,7 @@ def test_after_a_pause_it_goes_on_where_the_answers_clock_is(bench: Bench) -> No
     assert read_frames(bench.path) == SOUND * 5
 
 
-def test_another_process_goes_on_at_the_same_clock(bench: Bench) -> None:
+def test_another_process_continues_on_the_same_clock(bench: Bench) -> None:
     bench.record()
     bench.give(times=4)
     sent = bench.time - 0.2
@@ -142,7 +142,7 @@ def test_silence_while_something_else_speaks(bench: Bench) -> None:
     assert read_frames(bench.path) == SOUND + ZEROS + SOUND + ZEROS
 
 
-def test_a_runaway_device_is_stopped_by_time_and_bytes(bench: Bench) -> None:
+def test_a_runaway_device_is_stopped(bench: Bench) -> None:
     bench.record()
     bench.give(times=20)
     for _ in range(5000):
@@ -168,7 +168,7 @@ def test_no_recording_is_longer_than_half_an_hour(
     assert recorded_seconds(bench.path) == 60.0
 
 
-def test_only_zeros_are_told_once_and_so_is_the_first_sound(bench: Bench) -> None:
+def test_only_zeros_are_reported_once_and_so_is_the_first_sound(bench: Bench) -> None:
     bench.record()
     bench.give(ZEROS, times=39)
     assert "silent" not in bench.told
@@ -180,7 +180,7 @@ def test_only_zeros_are_told_once_and_so_is_the_first_sound(bench: Bench) -> Non
     assert bench.told.count("silent") == 1
 
 
-def test_a_microphone_that_gives_nothing_any_more(bench: Bench) -> None:
+def test_a_microphone_that_stops_delivering(bench: Bench) -> None:
     bench.record()
     bench.give()
     bench.time += 2.9
@@ -192,7 +192,7 @@ def test_a_microphone_that_gives_nothing_any_more(bench: Bench) -> None:
     assert read_frames(bench.path) == SOUND
 
 
-def test_one_that_is_off_may_give_nothing(bench: Bench) -> None:
+def test_a_microphone_that_is_off_may_deliver_nothing(bench: Bench) -> None:
     bench.time += 1000.0
     bench.tape.check()
 
@@ -201,9 +201,7 @@ def test_one_that_is_off_may_give_nothing(bench: Bench) -> None:
     ("number", "said"),
     [(errno.ENOSPC, "The disk is full"), (errno.EIO, r"can't be kept \(Input/output error\)")],
 )
-def test_a_disk_that_takes_no_more(
-    bench: Bench, monkeypatch: pytest.MonkeyPatch, number: int, said: str
-) -> None:
+def test_a_full_disk(bench: Bench, monkeypatch: pytest.MonkeyPatch, number: int, said: str) -> None:
     bench.record()
     bench.give(times=2)
 
@@ -220,14 +218,14 @@ def test_a_disk_that_takes_no_more(
     assert read_frames(bench.path) == SOUND * 2
 
 
-def test_where_the_file_cannot_be_made(bench: Bench) -> None:
+def test_the_file_cannot_be_created(bench: Bench) -> None:
     bench.path.parent.write_text("in the way")
     with pytest.raises(EngineTrouble, match="can't be kept"):
         bench.record()
     bench.tape.rest()
 
 
-def test_nobody_listens_any_more(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_program_is_gone(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     def gone(report: str, **facts: object) -> None:
         raise BrokenPipeError
 

@@ -1,4 +1,4 @@
-"""Real sound: speech with known pauses, heard by a microphone, recorded by the real program."""
+"""Real sound: speech with known pauses, through a microphone, recorded by the real program."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ ATTEMPTS = 3
 
 
 def without_edges(frames: bytes, size: int) -> bytes:
-    """What was heard, from the first sound on, as long as what was played."""
+    """The recording from the first sound on, cut to the length of what was played."""
     return frames.lstrip(b"\0")[:size]
 
 
@@ -94,7 +94,7 @@ def test_words_and_pauses_are_where_they_were_said(
 def say_both(
     held: RecordedInterview, microphone: VirtualMicrophone, speech: Speech
 ) -> tuple[float, float]:
-    """An answer and its follow-up said aloud; when the first word of each was heard."""
+    """Say an answer and its follow-up; return when the first word of each was heard."""
     with held.start("--follow-ups", "1") as terminal:
         to_the_answer(terminal, CARD)
         terminal.read_until("● rec · Spoken")
@@ -137,7 +137,7 @@ def check_both(held: RecordedInterview, speech: Speech, sounds: Sequence[float])
 def kill_the_program(
     held: RecordedInterview, microphone: VirtualMicrophone, speech: Speech
 ) -> tuple[float, float]:
-    """Kill it in the second pause; when the first word was heard, and when it was killed."""
+    """Kill it in the second pause; return when the first word was heard, and when it was killed."""
     with held.start() as terminal:
         to_the_answer(terminal, CARD)
         terminal.read_until("● rec · Spoken")
@@ -154,7 +154,7 @@ def kill_the_program(
     return first_sound, killed
 
 
-def test_killed_in_the_midst_it_loses_a_tenth_of_a_second_and_goes_on(
+def test_killed_midway_it_loses_a_tenth_of_a_second_and_goes_on(
     microphone: VirtualMicrophone, tmp_path: Path
 ) -> None:
     speech, killed = known_speech(tmp_path), 0.0
@@ -201,7 +201,7 @@ def go_on(
 def kill_the_recorder(
     held: RecordedInterview, microphone: VirtualMicrophone, speech: Speech
 ) -> float:
-    """Kill it in the second pause; when the first word was heard."""
+    """Kill it in the second pause; return when the first word was heard."""
     with held.start() as terminal:
         to_the_answer(terminal, CARD)
         terminal.read_until("● rec · Spoken")
@@ -217,7 +217,7 @@ def kill_the_recorder(
     return first_sound
 
 
-def test_when_the_recording_process_is_killed_the_answer_is_recorded_on(
+def test_when_the_recording_process_is_killed_recording_continues(
     microphone: VirtualMicrophone, tmp_path: Path
 ) -> None:
     speech = known_speech(tmp_path, silences=(0.5, 1.5, 2.5))
@@ -243,7 +243,7 @@ def test_when_the_recording_process_is_killed_the_answer_is_recorded_on(
     )
 
 
-def test_unplugged_in_the_midst(
+def test_unplugged_midway(
     held: RecordedInterview, microphone: VirtualMicrophone, tmp_path: Path
 ) -> None:
     speech = known_speech(tmp_path, silences=(0.1, 1.5, 2.5))
@@ -281,13 +281,13 @@ def test_the_recorder_takes_less_than_a_hundredth_of_a_core(
 
 
 def processor_seconds(pid: int) -> float:
-    """What all threads of a process have used (Linux)."""
+    """The processor time of all threads of a process (Linux)."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
-def test_nothing_is_connected_but_local_sockets(
+def test_only_local_sockets_are_connected(
     held: RecordedInterview, microphone: VirtualMicrophone, tmp_path: Path
 ) -> None:
     calls = tmp_path / "calls.txt"

@@ -1,4 +1,4 @@
-"""The voice for a language, and what commands ask about voices."""
+"""The voice for a language, and the commands' questions about voices."""
 
 import subprocess
 import sys
@@ -145,7 +145,7 @@ def test_one_line_is_one_line() -> None:
 
 
 def test_the_package_is_light() -> None:
-    """Nothing that costs time is imported before a voice is wanted."""
+    """Nothing slow is imported before a voice is wanted."""
     program = (
         "import sys, simulator.speech; "
         "print([n for n in ('pyttsx3', 'markdown_it', 'subprocess', 'textual', 'json', 'wave',"

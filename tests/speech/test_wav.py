@@ -1,4 +1,4 @@
-"""A recording that grows, is cut off anywhere, and is read all the same."""
+"""A recording that grows, may be cut off anywhere, and can still be read."""
 
 import os
 import stat
@@ -31,7 +31,7 @@ def grown(path: Path, sound: bytes = SOUND) -> GrowingWav:
     return wav
 
 
-def test_a_finished_recording_is_a_wav_for_everybody(path: Path) -> None:
+def test_a_finished_recording_is_a_standard_wav(path: Path) -> None:
     wav = grown(path)
     wav.finish()
     wav.finish()
@@ -43,7 +43,7 @@ def test_a_finished_recording_is_a_wav_for_everybody(path: Path) -> None:
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
-def test_what_is_written_can_be_read_at_once(path: Path) -> None:
+def test_written_sound_can_be_read_at_once(path: Path) -> None:
     wav = grown(path)
     assert read_frames(path) == SOUND
     wav.write(b"\x01\x02")
@@ -52,7 +52,7 @@ def test_what_is_written_can_be_read_at_once(path: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [0, 10, HEADER_BYTES, HEADER_BYTES + 1, HEADER_BYTES + 1001])
-def test_one_that_was_cut_off_anywhere_is_read_and_goes_on(path: Path, size: int) -> None:
+def test_a_recording_cut_off_anywhere_is_read_and_continued(path: Path, size: int) -> None:
     grown(path).finish()
     os.truncate(path, size)
     left = max(0, size - HEADER_BYTES) // 2 * 2
@@ -65,7 +65,7 @@ def test_one_that_was_cut_off_anywhere_is_read_and_goes_on(path: Path, size: int
 
 
 @pytest.mark.parametrize("told", [0, 10, None], ids=["none", "too short", "unknown"])
-def test_a_header_with_a_wrong_length_is_not_believed(path: Path, told: int | None) -> None:
+def test_a_wrong_length_in_the_header_is_ignored(path: Path, told: int | None) -> None:
     path.parent.mkdir()
     path.write_bytes(header(told) + SOUND)
     assert read_frames(path) == SOUND
@@ -82,7 +82,7 @@ def test_another_kind_of_file_is_not_played(path: Path) -> None:
         read_frames(path)
 
 
-def test_silence_and_what_is_cut_again(path: Path) -> None:
+def test_silence_and_cutting(path: Path) -> None:
     wav = grown(path)
     wav.silence(BYTES_A_SECOND * 3)
     assert wav.seconds == pytest.approx(5.0)

@@ -1,4 +1,4 @@
-"""A sound server of the test's own, whose only sink is heard by its only microphone."""
+"""The test's own sound server, whose only sink feeds its only microphone."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ SENTENCES = (
 
 @dataclass
 class Speech:
-    """Sentences with known silences around them, as a WAV; times are seconds from its start."""
+    """Sentences with known silences around them, as a WAV; times in seconds from its start."""
 
     path: Path
     first_word: float
@@ -48,7 +48,7 @@ class Speech:
 def known_speech(
     folder: Path, silences: tuple[float, ...] = (0.8, 1.3, 2.2), tail: float = 0.3
 ) -> Speech:
-    """The sentences, the silence before each of them as said."""
+    """The sentences, each after the given silence."""
     samples, pauses, first_word, last_word = array("h"), [], 0.0, 0.0
     for number, (sentence, silence) in enumerate(zip(SENTENCES, silences, strict=True)):
         if number:
@@ -78,7 +78,7 @@ def spoken(sentence: str, folder: Path) -> array[int]:
 
 
 class VirtualMicrophone:
-    """The server. What is played is heard; `ear` tells when."""
+    """The server. What is played reaches the microphone; `ear` records when."""
 
     def __init__(self, folder: Path) -> None:
         self.server = f"unix:{folder / 'native'}"
@@ -120,7 +120,7 @@ class VirtualMicrophone:
 
     def _listen(self) -> None:
         assert self._ear.stdout is not None
-        with suppress(OSError, ValueError):  # Closed in the middle, at the end of the test.
+        with suppress(OSError, ValueError):  # Closed midway, at the end of the test.
             while chunk := os.read(self._ear.stdout.fileno(), 1 << 16):
                 self._sound += chunk
                 self._begun = min(self._begun, time.time() - len(self._sound) / BYTES_A_SECOND)
@@ -135,7 +135,7 @@ class VirtualMicrophone:
         return self._processes[0].pid
 
     def play(self, path: Path) -> subprocess.Popen[bytes]:
-        """Let a WAV be heard; returns its player."""
+        """Play a WAV; return its player."""
         # As much as half a second waits in the server, so that a player who gets no share of a busy
         # machine makes no pauses.
         return subprocess.Popen(
@@ -143,7 +143,7 @@ class VirtualMicrophone:
         )
 
     def heard_at(self, since: float) -> float:
-        """The time of day at which the first sound since then was heard."""
+        """The time of day of the first sound since then."""
         found = 0.0
 
         def listen() -> bool:
@@ -158,7 +158,7 @@ class VirtualMicrophone:
         return found
 
     def stumbled(self, speech: Speech, first_word: float, pauses: int = 2) -> bool:
-        """True if the player, on a busy machine, made other pauses than it was to make.
+        """True if the player, on a busy machine, made pauses that it should not have made.
 
         `first_word`: the time of day at which that was heard; `pauses`: how many were played.
         """
@@ -173,7 +173,7 @@ class VirtualMicrophone:
         )
 
     def unplug(self) -> None:
-        """Take the microphone away, as somebody who pulls its plug."""
+        """Remove the microphone, as if it were unplugged."""
         subprocess.run(
             ["pactl", "unload-module", "module-null-sink"],
             env={**os.environ, **self.env},
@@ -191,7 +191,7 @@ class VirtualMicrophone:
 
 @contextmanager
 def virtual_microphone(folder: Path) -> Iterator[VirtualMicrophone]:
-    """One for a while."""
+    """Run a virtual microphone for a while."""
     microphone = VirtualMicrophone(folder)
     try:
         yield microphone

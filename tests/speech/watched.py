@@ -1,4 +1,4 @@
-"""Speakers under watch: their processes, and the news of them."""
+"""Watched speakers: their processes and status changes."""
 
 import os
 import time
@@ -19,7 +19,7 @@ AT_ONCE = 1.0
 
 
 def wait_for(condition: Callable[[], bool], within: float = PATIENCE) -> float:
-    """Seconds until the condition is met; fails where it is not."""
+    """Wait for the condition; return the seconds it took, or fail."""
     begun = time.monotonic()
     while not condition():
         if time.monotonic() - begun > within:
@@ -29,9 +29,9 @@ def wait_for(condition: Callable[[], bool], within: float = PATIENCE) -> float:
 
 
 def group_is_gone(group: int) -> bool:
-    """True if no process of a group runs, and no dead one waits for us to take notice.
+    """True if no process of a group runs, and none is left for us to reap.
 
-    Dead grandchildren wait for process 1, which takes its time in some containers.
+    Dead grandchildren are reaped by process 1, which takes its time in some containers.
     """
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -44,7 +44,7 @@ def group_is_gone(group: int) -> bool:
 
 
 class WatchedSpeaker(ChildSpeaker):
-    """A speaker that remembers its processes and the news of it."""
+    """A speaker that remembers its processes and status changes."""
 
     def __init__(self, engine: str, voice: Voice, limits: Limits) -> None:
         self.pids: list[int] = []
@@ -63,7 +63,7 @@ class WatchedSpeaker(ChildSpeaker):
         return child
 
     def wait(self, *states: SpeakerState) -> SpeakerStatus:
-        """Until it is in one of these states."""
+        """Wait until it is in one of these states."""
         wait_for(lambda: self.status.state in states)
         return self.status
 
@@ -73,7 +73,7 @@ class WatchedSpeaker(ChildSpeaker):
         return self.status
 
     def leaves_nothing(self) -> None:
-        """After `close`: no process of it is left, nor a player of theirs."""
+        """Check, after `close`, that none of its processes or their players is left."""
         wait_for(lambda: all(group_is_gone(pid) for pid in self.pids))
 
 

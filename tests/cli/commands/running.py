@@ -1,4 +1,4 @@
-"""Commands are run over a home of the test's own."""
+"""Run commands on the test's own home."""
 
 from __future__ import annotations
 

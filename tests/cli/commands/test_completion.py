@@ -47,7 +47,7 @@ def home(tmp_path: Path) -> Path:
 
 
 def env_of(tmp_path: Path) -> dict[str, str]:
-    """The program found, over the home."""
+    """An environment that finds the program and the home."""
     root = str(Path(simulator.__file__).parents[1])
     path = f"{tmp_path / 'bin'}:{os.environ['PATH']}"
     return {"MOCK_INTERVIEW_HOME": str(tmp_path / "home"), "PATH": path, "PYTHONPATH": root}
@@ -92,7 +92,7 @@ def test_a_shell_offers_the_right_words(
 
 
 @pytest.mark.parametrize("shell", sorted(TRIES))
-def test_a_shell_offers_files_where_files_belong(shell: str, home: Path, tmp_path: Path) -> None:
+def test_a_shell_offers_files_for_file_arguments(shell: str, home: Path, tmp_path: Path) -> None:
     (tmp_path / "questions.toml").touch()
     assert "questions.toml" in offered(shell, "mock-interview bank check quest", tmp_path)
 
@@ -127,7 +127,7 @@ def test_files_are_offered_beside_names(home: Path, tmp_path: Path) -> None:
     assert offered("bash", line, tmp_path) == ["zoology", "zones.toml"]
 
 
-def test_the_names_come_without_what_takes_long_to_load(home: Path, tmp_path: Path) -> None:
+def test_names_are_printed_without_slow_imports(home: Path, tmp_path: Path) -> None:
     ask = (
         "import sys; from simulator.cli.main import main; main(['completion', 'banks']);"
         "print({'argparse', 'shtab', 'textual'} & {*sys.modules})"

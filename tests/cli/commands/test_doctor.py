@@ -1,4 +1,4 @@
-"""`mock-interview doctor`: each trouble is found, named, and comes with its cure."""
+"""`mock-interview doctor`: each problem is found and named, with its cure."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def test_a_damaged_session_fails_and_is_left_alone(store: Store) -> None:
         (fault,) = only(check_sessions(store), Verdict.FAIL)
         assert path.name in fault.found
         assert path.read_bytes() == whole[:cut]
-    # Damage that only a whole reading finds, between a good head and a good end.
+    # Damage between a good head and a good end, which only a complete reading finds.
     middle = whole.replace(b'question = "Why?"', b"question = 5")
     assert middle != whole
     path.write_bytes(middle)
@@ -113,7 +113,7 @@ def test_faulty_settings_fail_with_their_line(store: Store) -> None:
     assert f"{store.settings_path}:2" in fault.found
 
 
-def test_many_faults_are_counted_and_all_of_them_can_be_named(store: Store) -> None:
+def test_many_faults_are_counted_and_all_can_be_listed(store: Store) -> None:
     store.settings_path.write_text("[setup]\n" + "".join(f"k{n} = 1\n" for n in range(9)))
     for n in range(9):
         name = f"2026-11-{n + 1:02}T120000-x.toml"
@@ -143,7 +143,7 @@ def test_all_faults_of_all_files_are_printed_with_all(
     assert "setup.seed: expected" in out
 
 
-def test_what_has_no_line_is_not_to_be_fixed_there(store: Store) -> None:
+def test_a_fault_without_a_line_gets_another_cure(store: Store) -> None:
     store.settings_path.mkdir()
     (store.sessions_folder / "2026-11-01T120000-x.toml").mkdir()
     for check in (check_settings, check_sessions):
@@ -164,7 +164,7 @@ def test_a_full_disk(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_home_that_is_a_file_or_closed(tmp_path: Path) -> None:
     missing = Store(tmp_path / "new" / "home", tmp_path)
     assert not only(check_folders(missing), Verdict.FAIL)
-    assert not (tmp_path / "new").exists()  # A doctor makes nothing.
+    assert not (tmp_path / "new").exists()  # The doctor creates nothing.
     file = tmp_path / "file"
     file.touch()
     for home in (file, file / "below"):
@@ -216,7 +216,7 @@ def test_hostile_names_are_shown_not_obeyed(store: Store) -> None:
 
 
 @pytest.mark.parametrize("wanted", [False, True])
-def test_a_voice_that_fails_is_a_failure_only_where_it_is_wanted(
+def test_a_failing_voice_is_a_failure_only_if_it_is_wanted(
     wanted: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = doctor.VoiceCheck(doctor.Verdict.FAIL, "No voice here.", "Install espeak-ng.")
@@ -226,7 +226,7 @@ def test_a_voice_that_fails_is_a_failure_only_where_it_is_wanted(
     assert (finding.found, finding.cure) == ("No voice here.", "Install espeak-ng.")
 
 
-def test_the_voice_is_really_tried(store: Store) -> None:
+def test_the_voice_is_actually_tried(store: Store) -> None:
     (finding,) = machine.check_voice(Settings())
     assert finding.what == "voice"
     assert finding.found

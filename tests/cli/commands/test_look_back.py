@@ -1,4 +1,4 @@
-"""`report`, `export`, `sessions`, `progress`, `due`, `notes`: what they print, and their codes."""
+"""`report`, `export`, `sessions`, `progress`, `due`, `notes`: their output and exit codes."""
 
 import json
 import subprocess
@@ -76,7 +76,7 @@ def test_no_session_no_report(store: Store) -> None:
         run(store, "report")
 
 
-def test_the_last_report_is_of_an_interview_with_something_in_it(held: Store, capsys: Out) -> None:
+def test_the_last_report_is_of_an_interview_with_an_answer(held: Store, capsys: Out) -> None:
     empty = replace(running_session(), started_at=sample_session().started_at + timedelta(days=1))
     answers = tuple(replace(each, outcome=None, text="", flagged=False) for each in empty.answers)
     keep(held, replace(empty, answers=answers))
@@ -86,7 +86,7 @@ def test_the_last_report_is_of_an_interview_with_something_in_it(held: Store, ca
     assert "has no answers yet; this is an earlier interview." in captured.err
 
 
-def test_the_only_report_is_shown_even_with_nothing_in_it(store: Store, capsys: Out) -> None:
+def test_the_only_report_is_shown_even_if_empty(store: Store, capsys: Out) -> None:
     empty = running_session()
     answers = tuple(replace(each, outcome=None, text="", flagged=False) for each in empty.answers)
     keep(store, replace(empty, answers=answers))
@@ -154,7 +154,7 @@ def test_an_interview_is_running_only_while_a_program_has_it_open(
     assert ", not finished\n" in capsys.readouterr().out
 
 
-def test_what_is_printed_on_a_terminal_keeps_to_it(
+def test_output_fits_the_terminal(
     store: Store, third_day: date, capsys: Out, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     weak = [given(f"v{n}", 1, points="x...", topic="T") for n in range(3)]
@@ -206,7 +206,7 @@ def test_progress(held: Store, capsys: Out) -> None:
     assert "Time used: " in out
 
 
-def test_progress_gives_a_rate_only_where_it_is_worth_one(store: Store, capsys: Out) -> None:
+def test_progress_gives_a_rate_only_from_enough_answers(store: Store, capsys: Out) -> None:
     keep(store, session(*(given(f"q{n}", 3, confidence=5, limit=float("inf")) for n in range(20))))
     assert run(store, "progress") == 0
     out = capsys.readouterr().out
@@ -274,7 +274,7 @@ def test_nothing_to_do_is_one_line_and_code_1(store: Store, capsys: Out, words: 
     assert captured.err.count("\n") == 1
 
 
-def test_nothing_due_is_said_and_code_1(tmp_path: Path, capsys: Out) -> None:
+def test_nothing_due_is_one_line_and_code_1(tmp_path: Path, capsys: Out) -> None:
     assert run(Store(tmp_path, tmp_path / "none"), "due") == 1
     assert capsys.readouterr().out == "Nothing is due today.\n"
 
@@ -286,7 +286,7 @@ def test_json_of_nothing_is_json(store: Store, capsys: Out) -> None:
     assert json.loads(capsys.readouterr().out)["sessions"] == 0
 
 
-def test_no_screen_is_loaded_for_a_report() -> None:
+def test_a_report_loads_no_screens() -> None:
     code = (
         "import sys, simulator.cli.commands.report, simulator.cli.commands.progress;"
         "import simulator.cli.commands.notes, simulator.cli.commands.export;"

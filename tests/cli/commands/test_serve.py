@@ -1,4 +1,4 @@
-"""`mock-interview serve`: which addresses it takes, and what goes wrong in one sentence."""
+"""`mock-interview serve`: which addresses it takes, and errors in one sentence."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from simulator.cli.commands import serve
         ("", False),
     ],
 )
-def test_which_addresses_only_this_machine_reaches(host: str, expected: bool) -> None:
+def test_loopback_addresses(host: str, expected: bool) -> None:
     assert serve.is_loopback(host) is expected
 
 

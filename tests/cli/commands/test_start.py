@@ -1,4 +1,4 @@
-"""`start` from outside: takes, and asking on."""
+"""`start` from outside: takes, today's plan, and follow-ups."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def test_a_take_repeats_the_interview_in_less_time(home: Path) -> None:
         (["--time", "off", "--seed", "0", "--order", "due"], "--time, --order and --seed."),
     ],
 )
-def test_a_take_refuses_what_would_make_it_another_interview(
+def test_a_take_refuses_options_that_contradict_it(
     home: Path, words: list[str], named: str
 ) -> None:
     result = run(home, "--take-of", "last", *words)
@@ -88,7 +88,7 @@ def test_a_take_refuses_what_would_make_it_another_interview(
     assert newest(home) == sample_session()
 
 
-def test_a_take_may_be_spoken_where_the_interview_was_not(home: Path) -> None:
+def test_a_take_may_be_spoken_even_if_the_interview_was_not(home: Path) -> None:
     result = run(home, "--take-of", "last", "--voice")
     assert result.returncode == 0
     assert newest(home).setup.voice is True
@@ -119,7 +119,7 @@ def test_an_unknown_topic_or_tag_names_the_nearest(home: Path, option: str) -> N
     assert result.stderr == f"mock-interview: {said}\n"
 
 
-def test_an_input_without_an_answer_leaves_no_interview_to_resume(home: Path) -> None:
+def test_input_without_an_answer_leaves_no_interview_to_resume(home: Path) -> None:
     result = run(home, "mine", text="")
     assert (result.returncode, result.stderr) == (0, "")
     assert "the interview is in the trash" in result.stdout
@@ -128,7 +128,7 @@ def test_an_input_without_an_answer_leaves_no_interview_to_resume(home: Path) ->
     assert newest(home) == sample_session()
 
 
-def test_an_output_that_closes_before_an_answer_leaves_no_interview(home: Path) -> None:
+def test_output_closed_before_an_answer_leaves_no_interview(home: Path) -> None:
     start = ["start", "mine", "-n", "1", "--plain"]
     words = [sys.executable, "-m", "simulator", "--home", str(home), *start]
     reading, writing = os.pipe()
@@ -141,7 +141,7 @@ def test_an_output_that_closes_before_an_answer_leaves_no_interview(home: Path) 
 
 
 def test_the_command_that_due_prints_asks_exactly_what_due_lists(home: Path) -> None:
-    """Also after an interview over another bank, by other choices."""
+    """Even after an interview from another bank with other choices."""
     (home / "banks" / "other.toml").write_text(BANK.replace("one", "two"))
     assert run(home, "other", "--difficulty", "medium", "--extra-time", "2").returncode == 0
     settings = (home / "settings.toml").read_bytes()
@@ -153,13 +153,13 @@ def test_the_command_that_due_prints_asks_exactly_what_due_lists(home: Path) -> 
     sessions = Store(home, home / "shipped").sessions
     before = set(sessions.paths())
     assert command(home, *words, "--plain", text="One.\n").returncode == 0
-    # Not the newest: two that began within one second have no order.
+    # Not the newest: two that began within one second have no defined order.
     (added,) = set(sessions.paths()) - before
     assert [each.key for each in sessions.load(added).answers] == listed
     assert (home / "settings.toml").read_bytes() == settings
 
 
-def test_today_refuses_what_would_choose_other_questions(home: Path) -> None:
+def test_today_refuses_options_that_choose_questions(home: Path) -> None:
     result = run(home, "mine", "--today", "--seed", "0")
     assert result.returncode == 2
     assert "leave out the bank and --seed." in result.stderr
@@ -172,7 +172,7 @@ def test_a_take_of_nothing_is_one_line_and_code_one(home: Path) -> None:
 
 
 @pytest.mark.parametrize("number", [0, 1, 2, 3])
-def test_as_many_follow_ups_are_drawn_as_were_asked_for(home: Path, number: int) -> None:
+def test_the_requested_number_of_follow_ups_is_drawn(home: Path, number: int) -> None:
     result = run(home, "mine", "--follow-ups", str(number))
     assert result.returncode == 0
     session = newest(home)
@@ -197,7 +197,7 @@ def test_a_wrong_number_of_follow_ups_is_one_line_and_code_two(home: Path) -> No
     assert result.stderr.count("\n") == 1
 
 
-def test_a_faulty_file_of_settings_stays_as_it_was_written(home: Path) -> None:
+def test_a_faulty_settings_file_is_left_unchanged(home: Path) -> None:
     written = '[ui]\ntheme = "nord"\n[voice]\nvolume = 5\n'
     (home / "settings.toml").write_text(written)
     result = run(home, "mine", "-n", "1")

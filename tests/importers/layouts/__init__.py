@@ -1,4 +1,4 @@
-"""Small documents of our own, one a layout, with what must come out of each."""
+"""Small documents of our own, one per layout, with the expected questions of each."""
 
 from tests.importers.layouts.choices import CHOICES
 from tests.importers.layouts.headings import HEADINGS

@@ -1,4 +1,4 @@
-"""Markdown with questions to choose an answer to."""
+"""Markdown with multiple-choice questions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Documents in which a question is known by its company, not by its own words."""
+"""Documents in which a question is recognised by its neighbours, not by its own words."""
 
 from __future__ import annotations
 

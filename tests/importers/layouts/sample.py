@@ -1,4 +1,4 @@
-"""A small document of our own, with what must come out of it."""
+"""A small document of our own, with the questions expected from it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from textwrap import dedent
 class Sample:
     """A document and its questions; `name` is the layout, `file` its name.
 
-    What is wanted: (question's beginning, answer's beginning); an empty answer means none. What is
-    said besides (topics, difficulties, tags) is compared where it is given.
+    `wanted` has pairs (question's beginning, answer's beginning); an empty answer means none.
+    Topics, difficulties and tags are compared if given.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Tables and data with the names that people give to columns and keys."""
+"""Tables and data with the column and key names that people use."""
 
 from __future__ import annotations
 

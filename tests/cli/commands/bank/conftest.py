@@ -1,4 +1,4 @@
-"""A home whose one bank ships, and a document to import."""
+"""A home with one shipped bank, and a document to import."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.cli.commands.bank.running import DOCUMENT, GOOD
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    """A home with nothing in it, and one bank that ships."""
+    """An empty home, and one shipped bank."""
     (tmp_path / "shipped").mkdir()
     (tmp_path / "shipped" / "good.toml").write_text(GOOD)
     return Store(tmp_path / "home", tmp_path / "shipped")

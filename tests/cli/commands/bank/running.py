@@ -1,4 +1,4 @@
-"""`bank` is run over a home of the test's own."""
+"""Run `bank` on the test's own home."""
 
 from __future__ import annotations
 

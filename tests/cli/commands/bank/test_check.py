@@ -1,4 +1,4 @@
-"""`bank check`: faults with their lines, warnings, and what is not there."""
+"""`bank check`: faults with their lines, warnings, and missing files."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ def test_check_names_every_fault_with_its_line(store: Store, capsys: Out) -> Non
     ]
 
 
-def test_check_of_a_good_one_by_name_and_by_path(store: Store, capsys: Out) -> None:
+def test_check_of_a_good_bank_by_name_and_by_path(store: Store, capsys: Out) -> None:
     for which in ("good", store.shipped / "good.toml"):
         assert run(store, "check", which) == 0
         assert capsys.readouterr().out == "1 bank, 1 question: no faults.\n"
 
 
-def test_check_of_what_is_not_there(store: Store, tmp_path: Path, capsys: Out) -> None:
+def test_check_of_a_missing_bank(store: Store, tmp_path: Path, capsys: Out) -> None:
     assert run(store, "check", "goood", tmp_path / "no.toml", "good") == 1
     out = capsys.readouterr().out
     assert "goood: there is no such bank; did you mean good?" in out
@@ -71,10 +71,10 @@ CURES = {
     "colon": ('topic: "Net"', "= belongs after the key"),
     "open list": ('tags = ["a"', "the list that opens here is never closed"),
 }
-"""A line of a question, and what is said about it."""
+"""A line of a question, and the message about it."""
 
 
-def test_a_key_in_the_wrong_table_is_told_where_it_belongs(store: Store, capsys: Out) -> None:
+def test_a_key_in_the_wrong_table_gets_the_right_place(store: Store, capsys: Out) -> None:
     head = 'title = "T"\nanswer = "A"\n[[questions]]\nquestion = "Q?"\nlanguage = "en"\n'
     bad = put(store, "bad", f'{head}[[question]]\nquestion = "R?"\n')
     assert run(store, "check", "bad") == 1
@@ -85,7 +85,7 @@ def test_a_key_in_the_wrong_table_is_told_where_it_belongs(store: Store, capsys:
     ]
 
 
-def test_a_header_with_something_behind_it_is_one_fault(store: Store, capsys: Out) -> None:
+def test_a_header_with_trailing_text_is_one_fault(store: Store, capsys: Out) -> None:
     bad = put(
         store,
         "bad",
@@ -99,7 +99,7 @@ def test_a_header_with_something_behind_it_is_one_fault(store: Store, capsys: Ou
 
 
 @pytest.mark.parametrize("what", CURES)
-def test_each_slip_has_its_cure(store: Store, capsys: Out, what: str) -> None:
+def test_each_typo_has_its_cure(store: Store, capsys: Out, what: str) -> None:
     line, cure = CURES[what]
     put(store, "bad", f'title = "T"\n[[questions]]\nquestion = "A?"\n{line}\n')
     assert run(store, "check", "bad") == 1
@@ -108,7 +108,7 @@ def test_each_slip_has_its_cure(store: Store, capsys: Out, what: str) -> None:
     assert last == "1 bank, 1 question: 1 fault."
 
 
-def test_what_is_behind_a_fault_of_syntax_is_told_as_well(store: Store, capsys: Out) -> None:
+def test_faults_after_a_syntax_error_are_reported_too(store: Store, capsys: Out) -> None:
     text = (
         'title = \u201cT\u201d\n[[questions]]\nquestion = "A?"\ntopic = "Net\n'
         '[[questions]]\nquestion = "B?"\ntime_limit = -5\n[[questions]]\nquestion = "C?"\n'
@@ -135,7 +135,9 @@ def test_what_is_behind_a_fault_of_syntax_is_told_as_well(store: Store, capsys: 
         ('title = "T"\n[setup]\n[[answers]]\n', "this is a session"),
     ],
 )
-def test_what_is_no_bank_is_named(store: Store, capsys: Out, text: str, words: str) -> None:
+def test_a_file_that_is_not_a_bank_is_named(
+    store: Store, capsys: Out, text: str, words: str
+) -> None:
     put(store, "other", text)
     assert run(store, "check", "other") == 1
     assert words in capsys.readouterr().out

@@ -1,4 +1,4 @@
-"""`bank export`: the same on the screen and in a file."""
+"""`bank export`: the same output on screen and in a file."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_in_another_encoding(store: Store, tmp_path: Path) -> None:
         run(store, "export", "good", "--encoding", "utf-99")
 
 
-def test_a_bank_in_a_file_anywhere(store: Store, tmp_path: Path, capsys: Out) -> None:
+def test_a_bank_given_as_a_file(store: Store, tmp_path: Path, capsys: Out) -> None:
     file = tmp_path / "away" / "small.toml"
     file.parent.mkdir()
     file.write_text('format = 1\ntitle = "Small"\n[[questions]]\nquestion = "What is this?"\n')

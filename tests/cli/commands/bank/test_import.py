@@ -1,4 +1,4 @@
-"""`bank import`: what it writes, where, and what waits for a yes."""
+"""`bank import`: what it writes, where, and what needs a confirmation."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_import_again_updates_and_keeps_comments(store: Store, document: Path, c
     assert "1 new, 1 updated, 2 unchanged" in capsys.readouterr().err
 
 
-def test_import_again_tells_what_the_source_holds_no_more_and_what_was_reworded(
+def test_import_again_reports_what_the_source_dropped_and_reworded(
     store: Store, document: Path, capsys: Out
 ) -> None:
     run(store, "import", document)
@@ -115,14 +115,16 @@ def test_a_folder_gives_its_name_and_no_file_in_it_does(
     assert read_bank(store.banks_folder / "notes.toml").title == "Notes"
 
 
-def test_into_a_broken_bank_is_refused(store: Store, document: Path) -> None:
+def test_import_into_a_broken_bank_is_refused(store: Store, document: Path) -> None:
     bad = put(store, "bad", BAD)
     with pytest.raises(FileFault, match="positive number"):
         run(store, "import", "--to", "bad", document)
     assert bad.read_text() == BAD
 
 
-def test_into_a_bank_in_one_value_is_refused(store: Store, document: Path, capsys: Out) -> None:
+def test_import_into_a_bank_in_one_value_is_refused(
+    store: Store, document: Path, capsys: Out
+) -> None:
     text = 'title = "x"\nquestions = [{ question = "a" }]\n'
     inline = put(store, "inline", text)
     assert run(store, "import", "--to", "inline", document) == 1
@@ -139,7 +141,7 @@ def test_nothing_usable_writes_nothing(store: Store, tmp_path: Path, capsys: Out
     assert not store.home.exists()
 
 
-def test_doubtful_items_wait_for_a_yes(
+def test_doubtful_items_need_confirmation(
     store: Store, document: Path, capsys: Out, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from dataclasses import replace
@@ -162,7 +164,7 @@ def test_doubtful_items_wait_for_a_yes(
     assert len(read_bank(path).questions) == 3
 
 
-def test_an_answer_that_may_hold_a_question_is_told_when_it_is_written(
+def test_an_answer_that_may_contain_a_question_is_reported_when_written(
     store: Store, tmp_path: Path, capsys: Out
 ) -> None:
     path = tmp_path / "rye.txt"
@@ -178,7 +180,7 @@ def test_an_answer_that_may_hold_a_question_is_told_when_it_is_written(
     assert f"Worth a look: 1 question\n  {told}" in out
 
 
-def test_a_doubtful_document_waits_for_a_yes(
+def test_a_doubtful_document_needs_confirmation(
     store: Store, document: Path, capsys: Out, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from dataclasses import replace
@@ -195,7 +197,7 @@ def test_a_doubtful_document_waits_for_a_yes(
     assert run(store, "import", "--yes", document) == 0
 
 
-def test_what_can_not_be_read(store: Store, tmp_path: Path, capsys: Out) -> None:
+def test_an_unreadable_file(store: Store, tmp_path: Path, capsys: Out) -> None:
     (tmp_path / "x.apkg").write_bytes(b"PK\x03\x04 broken")
     for path in (tmp_path / "gone.md", tmp_path / "x.apkg"):
         assert run(store, "import", path) == 2
@@ -204,7 +206,7 @@ def test_what_can_not_be_read(store: Store, tmp_path: Path, capsys: Out) -> None
     assert not store.home.exists()
 
 
-def test_an_edit_is_kept_both_forms_are_told_and_undo_brings_all_back(
+def test_an_edit_is_kept_both_versions_are_shown_and_undo_restores_all(
     store: Store, document: Path, capsys: Out
 ) -> None:
     run(store, "import", document)
@@ -225,7 +227,7 @@ def test_an_edit_is_kept_both_forms_are_told_and_undo_brings_all_back(
     assert path.read_bytes() == mine
 
 
-def test_undo_without_a_name_names_the_bank_and_waits_for_a_yes(
+def test_undo_without_a_name_names_the_bank_and_asks_first(
     store: Store, document: Path, capsys: Out, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run(store, "import", "--to", "first", document)
@@ -269,7 +271,7 @@ def test_a_dry_run_shows_options_doubts_and_what_was_left_out(
     assert "before the first question: Some words." in out
 
 
-def test_a_dry_run_shows_what_is_said_besides_and_what_was_left_out_below_a_question(
+def test_a_dry_run_shows_other_fields_and_what_was_left_out_below_a_question(
     store: Store, tmp_path: Path, capsys: Out
 ) -> None:
     path = tmp_path / "rivers.md"
@@ -290,7 +292,9 @@ def test_a_dry_run_shows_what_is_said_besides_and_what_was_left_out_below_a_ques
     assert told in capsys.readouterr().out
 
 
-def test_a_bar_is_drawn_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch, capsys: Out) -> None:
+def test_a_progress_bar_is_drawn_only_on_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: Out
+) -> None:
     now = iter([0.0, 1.0, 1.0, 1.05, 2.0, 2.0])
     monkeypatch.setattr("simulator.cli.console.monotonic", lambda: next(now))
     with ProgressLine("files read") as line:

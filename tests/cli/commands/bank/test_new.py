@@ -1,4 +1,4 @@
-"""`bank new`: passes the check, never overwrites, refuses what is no name."""
+"""`bank new`: passes the check, never overwrites, refuses impossible names."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def test_new_passes_the_check_and_never_overwrites(store: Store, capsys: Out) ->
 @pytest.mark.parametrize(
     "name", ["../x", "a/b", "", ".x", "con", "a\nb/", "x" * 200, "-x", "a\x1bb"]
 )
-def test_new_refuses_what_is_no_name(store: Store, capsys: Out, name: str) -> None:
+def test_new_refuses_impossible_names(store: Store, capsys: Out, name: str) -> None:
     assert run(store, "new", "--", name) == 2
     assert capsys.readouterr().err.count("\n") == 1
     assert not store.home.exists()
