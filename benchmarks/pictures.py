@@ -88,7 +88,7 @@ key_points = [
   "All misses load at once", "One loads, others wait", "Serve the old value meanwhile",
   "Randomise expiry times", "Failures keep the old value",
 ]
-bonus_points = ["Measures the share of identical queries first"]
+bonus_points = ["Measures identical queries first"]
 
 [[questions]]
 question = "When would you choose a queue over a direct call?"
