@@ -139,7 +139,7 @@ def test_sections_beside_a_model_answer_are_kept_separate() -> None:
     )
 
 
-def test_links_to_sources_at_an_end_become_references() -> None:
+def test_trailing_links_to_sources_become_references() -> None:
     text = """\
 # Questions
 
@@ -193,7 +193,7 @@ NESTED = """\
 """
 
 
-def test_questions_stand_on_two_levels_of_a_list_however_the_inner_one_counts() -> None:
+def test_questions_on_two_levels_of_a_list_whatever_the_inner_numbers() -> None:
     draft = read_bytes(NESTED.encode(), name="q.md")
     case = "Your model performs well on the test set but poorly in production."
     assert [(item.question.question, item.question.topic) for item in draft.items] == [
@@ -210,7 +210,7 @@ def test_questions_stand_on_two_levels_of_a_list_however_the_inner_one_counts() 
     assert draft.left_out == ()
 
 
-def test_a_number_in_the_text_of_an_item_begins_no_list() -> None:
+def test_a_number_in_the_text_of_an_item_does_not_begin_a_list() -> None:
     text = "1. Explain what came out before\n   15. November 2019.\n2. Who was first?\n"
     first, second = questions(f"# Questions\n\n{text}", "q.md")
     assert " ".join(first.question.split()) == "Explain what came out before 15. November 2019."

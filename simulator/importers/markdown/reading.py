@@ -67,12 +67,12 @@ def regions(page: Page, marks: Marks, best: Layout, others: Sequence[Layout]) ->
 
 
 def _holds(spans: Spans, marker: Marker) -> bool:
-    """True if questions of `spans` stand inside this one, which then only introduces them."""
+    """True if `spans` has questions inside this one, which then only introduces them."""
     return spans.touch(marker.end, marker.scope) and not spans.touch(marker.line, marker.end)
 
 
 def _without(made: Layout, markers: Sequence[Marker]) -> Layout:
-    """The layout as if these markers were no members of it."""
+    """The layout without these markers, not even as members."""
     sizes = Counter(made.group_sizes)
     sizes.subtract(marker.group for marker in markers)
     return replace(made, size=made.size - len(markers), group_sizes=sizes)
@@ -106,7 +106,7 @@ def _series(
 ) -> list[Marker]:
     """The markers in lists of which nearly all members are outside, and ask.
 
-    `unanswered`: no question of the best layout has an answer, so that others need none.
+    `unanswered`: no question of the best layout has an answer, so others need none.
     """
     groups = Counter(marker.group for marker in outside)
     good = set()

@@ -83,7 +83,7 @@ def _is_in_text(lines: list[str], at: int) -> bool:
 
 
 def open_nested_items(lines: list[str], code: Collection[int]) -> None:
-    """Let a list begin right below the item it belongs to, whatever number it begins with.
+    """Let a list begin right below its item, whatever its first number.
 
     Only a list that begins with 1 may interrupt a paragraph. At least two items that count on, or
     one that asks, tell such a list from text with a number in it.

@@ -32,7 +32,7 @@ _SOURCE_LINK = re.compile(
     r"(?:\\\n)?\s*[\[(]{0,2}\[(?P<text>[^\[\]]{1,24})\]{1,2}"
     r"\((?P<link>https?://[^()\s]+(?:\([^()\s]*\)[^()\s]*)*)\)[\])]{0,2}\.?$"
 )
-"""`[[src]](https://...)` at the end of a question or an answer."""
+"""`[[src]](https://...)` at the end of a question or answer."""
 
 
 class Topics:
