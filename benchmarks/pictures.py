@@ -254,7 +254,7 @@ async def looking_back(camera: Camera) -> None:
 
 
 PLACES = ((interview, True), (looking_back, False))
-"""The scenes, and whether each needs a home of its own."""
+"""The scenes, and whether each needs a separate home."""
 
 
 async def draw(history: Path, folder: Path, look: str) -> None:

@@ -1,6 +1,6 @@
 """A candidate who takes interviews with the core: learns, forgets, and is sometimes overconfident.
 
-It is no model of people; it only creates histories with everything in them.
+It is not a model of people; it only creates histories with everything in them.
 """
 
 from __future__ import annotations

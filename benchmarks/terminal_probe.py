@@ -43,7 +43,7 @@ class NotSeen(Exception):
 
 
 class Probe:
-    """A program in a terminal of its own."""
+    """A program in its own terminal."""
 
     def __init__(
         self,

@@ -77,7 +77,7 @@ def agrees(question: str) -> bool:
     return sys.stdin.readline().strip().casefold() in ("y", "yes")
 
 
-def show_what_can_be_shown() -> None:
+def replace_unencodable() -> None:
     """Replace characters that the output's encoding lacks with question marks."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

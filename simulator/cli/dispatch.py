@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulator.cli.console import FAULTY, INTERRUPTED, complain, show_what_can_be_shown
+from simulator.cli.console import FAULTY, INTERRUPTED, complain, replace_unencodable
 from simulator.cli.context import open_store
 from simulator.cli.names import COMPLETED, say_names
 from simulator.system import log
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def dispatch(words: list[str]) -> int:
     """Run a command line; return the exit code."""
-    show_what_can_be_shown()
+    replace_unencodable()
     try:
         return _run(words)
     except FileFault as fault:

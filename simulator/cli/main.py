@@ -13,14 +13,14 @@ def main(argv: list[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else argv
     if None in (sys.stdin, sys.stdout, sys.stderr):
         _open_closed_streams()
-    if words == ["--version"] and _is_told(f"mock-interview {__version__}\n"):
+    if words == ["--version"] and _is_written(f"mock-interview {__version__}\n"):
         return 0
     from simulator.cli.dispatch import dispatch
 
     return dispatch(words)
 
 
-def _is_told(text: str) -> bool:
+def _is_written(text: str) -> bool:
     """Print a text; return False if that fails, which `dispatch` then reports."""
     try:
         sys.stdout.write(text)

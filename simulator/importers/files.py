@@ -136,7 +136,7 @@ def _folder(folder: Path, encoding: str, progress: Progress) -> list[Draft]:
     drafts = _pages(found, names, encoding, progress)
     done = []
     for place, path in enumerate(found, 1):
-        done.append(drafts.get(path) or _read_or_told(path, names[path], encoding))
+        done.append(drafts.get(path) or _read_or_reported(path, names[path], encoding))
         if path not in drafts or place == len(found):
             progress(place, len(found))
     others = [path for path in every if path.suffix.casefold() not in READABLE]
@@ -175,7 +175,7 @@ def _skipped(folder: Path, others: Sequence[Path]) -> Draft:
 _ABOUT_THE_FOLDER = ("license", "licence", "copying", "makefile")
 
 
-def _read_or_told(path: Path, name: str, encoding: str) -> Draft:
+def _read_or_reported(path: Path, name: str, encoding: str) -> Draft:
     """Read a file of a folder; if that fails, report it and let the others go on."""
     try:
         return read_bytes(_bytes(path), name=name, encoding=encoding)

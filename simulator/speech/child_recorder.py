@@ -31,7 +31,7 @@ _CLOSE: Message = {"op": "close"}
 
 
 class ChildRecorder:
-    """See `Recorder`. A thread of its own starts the process and reports; nothing blocks."""
+    """See `Recorder`. A separate thread starts the process and reports; nothing blocks."""
 
     def __init__(
         self,

@@ -51,7 +51,7 @@ def _estimated_seconds(text: str, voice: Voice) -> float:
 
 
 class ChildSpeaker:
-    """See `Speaker`. One thread of its own starts, watches and reports; nothing blocks."""
+    """See `Speaker`. A separate thread starts, watches and reports; nothing blocks."""
 
     def __init__(
         self,
@@ -282,7 +282,7 @@ class ChildSpeaker:
         self._fail(reason)
 
     def _tell_log(self, line: str) -> None:
-        """Log a line unless it was the last one: each utterance has a process of its own."""
+        """Log a line unless it was the last one: each utterance has a separate process."""
         if line != self._noted:
             self._noted = line
             self._log(line)

@@ -99,7 +99,7 @@ class GrowingWav:
 
 
 def read_frames(path: Path) -> bytes:
-    """Return a recording's samples. Raises OSError, also if the file is no such recording."""
+    """Return a recording's samples. Raises OSError, also if the file is not one."""
     with path.open("rb") as file:
         head = file.read(HEADER_BYTES)
         if len(head) == HEADER_BYTES and head[:4] + head[8:40] != _OURS:

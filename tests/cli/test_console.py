@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.cli.console import deliver, say, show_what_can_be_shown
+from simulator.cli.console import deliver, replace_unencodable, say
 from simulator.exporters.session_files import SESSION_FORMATS
 from tests.ui.terminal.terminal import Terminal
 
@@ -29,21 +29,21 @@ def piped(monkeypatch: pytest.MonkeyPatch) -> Callable[[], bytes]:
 
 def test_a_missing_character_becomes_a_question_mark(monkeypatch: pytest.MonkeyPatch) -> None:
     written = piped(monkeypatch)
-    show_what_can_be_shown()
+    replace_unencodable()
     say("\u0414\u0430, caf\u00e9")
     assert written() == b"??, caf\xe9\n"
 
 
 def test_output_for_programs_is_utf_8(monkeypatch: pytest.MonkeyPatch) -> None:
     written = piped(monkeypatch)
-    show_what_can_be_shown()
+    replace_unencodable()
     deliver("\u0414\u0430", None, SESSION_FORMATS["csv"])
     assert written() == "\u0414\u0430\n".encode()
 
 
 def test_a_report_for_people_uses_the_terminals_encoding(monkeypatch: pytest.MonkeyPatch) -> None:
     written = piped(monkeypatch)
-    show_what_can_be_shown()
+    replace_unencodable()
     deliver("caf\u00e9", None, SESSION_FORMATS["text"])
     assert written() == b"caf\xe9\n"
 

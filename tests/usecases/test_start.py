@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.cli.commands.start import start_in_lines
+from simulator.cli.commands.start import start_line_by_line
 from simulator.core.choices import Order
 from simulator.core.drawing import NothingToAsk
 from simulator.core.session import Session
@@ -89,7 +89,7 @@ def test_plain_mode_asks_due_questions_and_remembers_the_setup(
         typed.write("words")
         typed.seek(0)
         monkeypatch.setattr("sys.stdin", typed)
-        start_in_lines(store, DUE, Settings())
+        start_line_by_line(store, DUE, Settings())
     made = store.sessions.load(store.sessions.paths()[0])
     assert {answer.key for answer in made.answers} == expected
     kept = store.read_settings().setup
@@ -102,7 +102,7 @@ def test_recording_one_interview_does_not_make_it_last(
     recorded = replace(DUE, record=True)
     with (store.home / "empty").open("w+") as nothing:
         monkeypatch.setattr("sys.stdin", nothing)
-        start_in_lines(store, recorded, Settings())
+        start_line_by_line(store, recorded, Settings())
     assert store.sessions.load(store.sessions.paths()[0]).setup.record is True
     assert store.read_settings().setup.record is False
     assert remembered(store, replace(DUE, record=False), recorded).record is True

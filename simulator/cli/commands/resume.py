@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from simulator.cli.commands.start import goes_in_lines, hold_in_lines
+from simulator.cli.commands.start import hold_line_by_line, is_line_by_line
 from simulator.cli.console import FAULTY, complain
 from simulator.cli.screens import open_screens
 from simulator.cli.settings import settings_or_defaults
@@ -18,8 +18,8 @@ def run(arguments: Namespace, store: Store) -> int:
     if path is None:
         complain("there is no interview to resume.")
         return FAULTY
-    if goes_in_lines(arguments):
-        return hold_in_lines(store, settings_or_defaults(store), *store.sessions.resume(path))
+    if is_line_by_line(arguments):
+        return hold_line_by_line(store, settings_or_defaults(store), *store.sessions.resume(path))
     store.sessions.resume(path)[0].close()  # Report problems here, not on a screen.
     open_screens(store, resume=path)
 

@@ -71,8 +71,8 @@ def _start(arguments: Namespace, store: Store) -> int:
     if arguments.tag:
         known = [tag for each in questions for tag in each.tags]
         setup = replace(setup, tags=_as_written("tag", setup.tags, known))
-    if goes_in_lines(arguments):
-        return start_in_lines(store, setup, settings)
+    if is_line_by_line(arguments):
+        return start_line_by_line(store, setup, settings)
     open_screens(store, settings, setup=setup)
 
 
@@ -85,8 +85,8 @@ def _start_take(store: Store, arguments: Namespace, settings: Settings) -> int:
     wanted = {"voice": arguments.voice, "record": arguments.record}
     sound = {name: value for name, value in wanted.items() if value is not None}
     session = draw_take(store, path, Clock().wall(), sound)
-    if goes_in_lines(arguments):
-        return hold_in_lines(store, settings, store.sessions.create(session), session)
+    if is_line_by_line(arguments):
+        return hold_line_by_line(store, settings, store.sessions.create(session), session)
     open_screens(store, settings, take_of=path, sound=sound)
 
 
@@ -100,8 +100,8 @@ def _start_today(store: Store, arguments: Namespace, settings: Settings) -> int:
     setup, now = chosen_setup(arguments, settings.setup), Clock().wall()
     keys = keys_for_today(store, now.date(), settings)
     session = draw_chosen(store, store.shelf.good(), setup, keys, now=now)
-    if goes_in_lines(arguments):
-        return hold_in_lines(store, settings, store.sessions.create(session), session)
+    if is_line_by_line(arguments):
+        return hold_line_by_line(store, settings, store.sessions.create(session), session)
     open_screens(store, settings, setup=setup, keys=keys)
 
 
@@ -155,7 +155,7 @@ def _as_written(kind: str, names: Sequence[str], known: Collection[str]) -> tupl
     return tuple(found)
 
 
-def goes_in_lines(arguments: Namespace) -> bool:
+def is_line_by_line(arguments: Namespace) -> bool:
     """True if the interview runs line by line: on request, or without a full-screen terminal."""
     if arguments.plain:
         return True
@@ -165,7 +165,7 @@ def goes_in_lines(arguments: Namespace) -> bool:
     return False
 
 
-def start_in_lines(store: Store, setup: Setup, settings: Settings) -> int:
+def start_line_by_line(store: Store, setup: Setup, settings: Settings) -> int:
     """Draw an interview and run it line by line; return the exit code. Raises NothingToAsk."""
     now = Clock().wall()
     drawn = draw_interview(store, setup, now=now, interview_on=settings.interview_date)
@@ -174,10 +174,10 @@ def start_in_lines(store: Store, setup: Setup, settings: Settings) -> int:
         store.change_settings(settings, kept)
     if drawn.shortfall:
         say(drawn.shortfall)
-    return hold_in_lines(store, settings, store.sessions.create(drawn.session), drawn.session)
+    return hold_line_by_line(store, settings, store.sessions.create(drawn.session), drawn.session)
 
 
-def hold_in_lines(store: Store, settings: Settings, file: SessionFile, session: Session) -> int:
+def hold_line_by_line(store: Store, settings: Settings, file: SessionFile, session: Session) -> int:
     """Run an interview, new or resumed, line by line; return the exit code."""
     from simulator.plain import conversation, interview, recording  # The screens don't need these.
     from simulator.plain.input import LineInput

@@ -106,7 +106,7 @@ class Lines:
         )
 
 
-def put_back(
+def map_back(
     draft: Draft,
     source: Sequence[str],
     origins: Sequence[int],

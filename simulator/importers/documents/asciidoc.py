@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from simulator.importers.common.draft import Draft
-from simulator.importers.common.line_draft import put_back
+from simulator.importers.common.line_draft import map_back
 from simulator.importers.markdown.markdown_file import read as read_markdown
 
 _HEADING = re.compile(r"^(={1,6})\s+(\S.*?)(?:\s+=+)?$")
@@ -39,7 +39,7 @@ def read(text: str, *, file: str) -> Draft:
         language = style[1] if style else language
         lines.append(_line(line))
     draft = read_markdown("\n".join(lines), file=file)
-    draft = put_back(draft, source, range(1, len(source) + 1), otherwise="markup without text")
+    draft = map_back(draft, source, range(1, len(source) + 1), otherwise="markup without text")
     return draft.read_as("AsciiDoc")
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from simulator.importers.common.draft import CannotRead, Draft
 from simulator.importers.common.licenses import license_in
-from simulator.importers.common.line_draft import put_back
+from simulator.importers.common.line_draft import map_back
 from simulator.importers.html.text import MarkdownWriter
 from simulator.importers.markdown.markdown_file import read as read_markdown
 
@@ -23,7 +23,7 @@ def read(text: str, *, file: str) -> Draft:
     writer = MarkdownWriter(page=True).written(text)
     draft = read_markdown("\n".join(writer.lines), file=file)
     aside = "markup, menus and scripts of the page"
-    draft = put_back(draft, text.split("\n"), writer.origins, otherwise=aside)
+    draft = map_back(draft, text.split("\n"), writer.origins, otherwise=aside)
     return replace(
         draft,
         title=draft.title or " ".join(writer.title.split())[:200],

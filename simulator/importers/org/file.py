@@ -16,7 +16,7 @@ from simulator.importers.common.anki_fields import (
 )
 from simulator.importers.common.draft import CannotRead, Draft, DraftItem, Heading
 from simulator.importers.common.licenses import license_in
-from simulator.importers.common.line_draft import Lines, put_back
+from simulator.importers.common.line_draft import Lines, map_back
 from simulator.importers.common.markdown_text import paragraphs, tidy
 from simulator.importers.common.questionness import questionness
 from simulator.importers.markdown.markdown_file import read as read_markdown
@@ -203,7 +203,7 @@ def _page(tree: Tree, lines: list[str], file: str) -> Draft:
             writer.heading(node.line, node.level + below, node.title)
         writer.body(node.body, boxes=not node.counted)
     draft = read_markdown("\n".join(writer.lines), file=file)
-    draft = put_back(
+    draft = map_back(
         draft, lines, writer.origins, reasons=tree.reasons, otherwise="belongs to no question"
     )
     by_line = {node.line: node for node in tree.root.walk() if node.level}

@@ -15,7 +15,7 @@ from simulator.text.cleaning import one_line, printable
 from simulator.text.markdown import in_one_line
 from simulator.usecases.import_bank import doubtful, dropped, dropped_words
 
-MOST_TOLD = 30
+MOST_LISTED = 30
 """The most doubts, and left-out parts, listed; `--json` and `--dry-run` list all."""
 _MOST_LINES = 12
 """The most lines of a question, and of an answer, in a preview."""
@@ -29,13 +29,13 @@ def say_found(draft: Draft, chosen: Draft) -> None:
     written = [item for item in draft.items if DOUBTFUL_BELOW <= item.certainty < CERTAIN_FROM]
     told = [item for item in written if item.note not in ("", "no answer")]
     _say_doubts("Worth a look", told)
-    _say_rest(draft, MOST_TOLD)
+    _say_rest(draft, MOST_LISTED)
 
 
 def _say_doubts(head: str, items: Sequence[DraftItem]) -> None:
     if items:
         say(f"{head}: {counted(len(items), 'question')}")
-    for item in items[:MOST_TOLD]:
+    for item in items[:MOST_LISTED]:
         note = f" ({one_line(item.doubt)})" if item.doubt else ""
         question = in_one_line(item.question.question, 100)
         say(f"  {_place(item)}: {_percent(item)} sure: {question}{note}")
@@ -112,7 +112,7 @@ def _say_rest(draft: Draft, most: int) -> None:
     _say_more(len(draft.left_out), most)
 
 
-def _say_more(number: int, most: int = MOST_TOLD) -> None:
+def _say_more(number: int, most: int = MOST_LISTED) -> None:
     if most < number:
         say(f"  ... and {number - most:,} more; --dry-run lists all")
 

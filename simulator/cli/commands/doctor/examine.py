@@ -17,7 +17,7 @@ Check = Callable[[], Iterable[Finding]]
 
 def run(arguments: Namespace, store: Store, environ: Mapping[str, str] = os.environ) -> int:
     """Examine this installation and the home, printing findings at once; 1 if anything failed."""
-    most = None if arguments.all else files.MOST_TOLD
+    most = None if arguments.all else files.MOST_LISTED
     checks: tuple[Check, ...] = (
         machine.check_versions,
         lambda: machine.check_terminal(environ),

@@ -25,7 +25,7 @@ from simulator.ui.themes import theme_warnings
 
 LITTLE_BYTES = 1024 * 1024
 
-MOST_TOLD = 5
+MOST_LISTED = 5
 """The most faults of a kind listed one by one."""
 
 ALL_OF_THEM = "mock-interview doctor --all lists all of them"
@@ -75,18 +75,18 @@ def _writable(folder: Path) -> Finding:
     return passed("folder", f"{folder}{made}")
 
 
-def check_settings(store: Store, most: int | None = MOST_TOLD) -> Iterator[Finding]:
+def check_settings(store: Store, most: int | None = MOST_LISTED) -> Iterator[Finding]:
     """Check that the settings can be read and all have an effect."""
     try:
         settings = load_settings(store)
         themes = store.settings_faults(theme_warnings(settings.ui.theme))
     except FileFault as fault:
-        yield from told([_faulty_settings(each) for each in fault.faults], most)
+        yield from first_findings([_faulty_settings(each) for each in fault.faults], most)
     else:
         found = store.settings_path.exists()
         yield passed("settings", str(store.settings_path) if found else "none: the defaults apply")
         cure = "all names and keys are in docs/settings.md"
-        yield from told(
+        yield from first_findings(
             [warned("settings", str(each), cure) for each in (*settings.warnings, *themes)], most
         )
 
@@ -142,7 +142,7 @@ def _recordings(store: Store) -> Iterator[Finding]:
             yield warned("recordings", f"{folder.name} belongs to no interview", cure)
 
 
-def check_sessions(store: Store, most: int | None = MOST_TOLD) -> Iterator[Finding]:
+def check_sessions(store: Store, most: int | None = MOST_LISTED) -> Iterator[Finding]:
     """Check that every session can be read to its end."""
     heads = store.sessions.heads()
     damaged: list[FileFault | DamagedSession] = []
@@ -163,15 +163,15 @@ def check_sessions(store: Store, most: int | None = MOST_TOLD) -> Iterator[Findi
         warned("session", f"{name}: a copy of {counts}, which is the one that counts", cure)
         for name, counts in sorted(store.sessions.copies().items())
     ]
-    yield from told(copies, most)
+    yield from first_findings(copies, most)
     cure = "set the clock; fix started_at, or it counts from that day on"
     ahead = [
         warned("session", f"{head.path.name}: began in the future", cure)
         for head in heads
         if isinstance(head, SessionHead) and store.sessions.lies_ahead(head)
     ]
-    yield from told(ahead, most)
-    yield from told([_damaged(each.faults, most) for each in damaged], most)
+    yield from first_findings(ahead, most)
+    yield from first_findings([_damaged(each.faults, most) for each in damaged], most)
 
 
 def _damaged(faults: Sequence[Fault], most: int | None) -> Finding:
@@ -183,7 +183,7 @@ def _damaged(faults: Sequence[Fault], most: int | None) -> Finding:
     return failed("session", found, cure)
 
 
-def told(findings: Sequence[Finding], most: int | None) -> Iterator[Finding]:
+def first_findings(findings: Sequence[Finding], most: int | None) -> Iterator[Finding]:
     """Yield the first findings, and how many more there are; all if `most` is None."""
     yield from findings[:most]
     if more := len(findings) - len(findings[:most]):
