@@ -74,7 +74,7 @@ def _sureness(text: str) -> float:
 
 
 def _title(page: Page, first: int) -> Block | None:
-    """The page's title: the first and only level-1 heading, above the first question."""
+    """The first heading, if it is the only one of level 1 and above the first question."""
     ones = [heading for heading in page.headings if heading.level == 1]
     return ones[0] if ones == page.headings[:1] and ones and ones[0].start < first else None
 
