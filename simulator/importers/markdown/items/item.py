@@ -54,7 +54,7 @@ class Topics:
             for block in self._headings
             if any(below.start in lines for below in page.blocks_in(block.end, block.end + 20)[:1])
         }
-        """Those right above a question, which name a section even on the level of questions."""
+        """The headings right above a question, which name a section even on its level."""
         self._asking = asking
         self._starts = [block.start for block in self._headings]
         first = page.headings[0] if page.headings else None
