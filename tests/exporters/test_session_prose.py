@@ -172,7 +172,7 @@ def test_no_fact_of_a_report_is_read_as_markdown(monkeypatch: pytest.MonkeyPatch
     assert markdown.count(hostile) == 15
 
 
-def test_markdown_tells_the_think_time() -> None:
+def test_markdown_has_the_think_time() -> None:
     assert "thought for 0:12" in session_markdown(
         session(replace(given("a", 3), think_seconds=12.0)), TODAY
     )

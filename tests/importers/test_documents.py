@@ -169,7 +169,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize(("name", "data", "words"), HOSTILE, ids=[each[0] for each in HOSTILE])
-def test_hostile_files_are_refused_soon(name: str, data: bytes, words: str) -> None:
+def test_hostile_files_are_refused_quickly(name: str, data: bytes, words: str) -> None:
     with within(2), pytest.raises(CannotRead) as caught:
         read_bytes(data, name=name)
     assert name in str(caught.value)

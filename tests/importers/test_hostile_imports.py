@@ -131,7 +131,7 @@ SLOW = {
 
 
 @pytest.mark.parametrize("name", SLOW)
-def test_no_text_takes_long(name: str) -> None:
+def test_no_text_takes_long_to_read(name: str) -> None:
     with within(3), contextlib.suppress(CannotRead):
         read_bytes(SLOW[name], name=name)
 

@@ -80,7 +80,7 @@ def test_the_interview_goes_on(tmp_path: Path, microphone: str, where: str, said
         told = Told(said)
         if where == "ready":
             terminal.read_until(told.ever)
-        # What the others do, they may have done on the card already, which meters.
+        # The others may have failed on the card already, where the level is measured.
         terminal.read_until(told.while_waiting_for("Press Enter when you are ready"))
         terminal.send(b"\r")
         terminal.read_until(told.while_waiting_for("Your answer: type it"))

@@ -102,9 +102,7 @@ def test_each_answer_has_its_file(open_watched: Open, path: Path) -> None:
     assert len(recorder.pids) == 1
 
 
-def test_killed_in_the_midst_it_goes_on_and_loses_a_block_at_most(
-    open_watched: Open, path: Path
-) -> None:
+def test_killed_midway_it_goes_on_and_loses_at_most_a_block(open_watched: Open, path: Path) -> None:
     begun = time.monotonic()
     recorder = recording(open_watched, path, "SlowToOpen")
     os.kill(recorder.pids[0], signal.SIGKILL)
@@ -131,9 +129,7 @@ def test_killed_in_the_midst_it_goes_on_and_loses_a_block_at_most(
         ("Runaway", "The microphone delivers sound faster than real time."),
     ],
 )
-def test_what_is_wrong_is_one_line(
-    open_watched: Open, path: Path, microphone: str, said: str
-) -> None:
+def test_a_failure_is_one_line(open_watched: Open, path: Path, microphone: str, said: str) -> None:
     begun = time.monotonic()
     recorder = open_watched(microphone)
     recorder.record(path, 0.0)
