@@ -1,4 +1,4 @@
-"""What a key can be given to: the names that `[keys]` in settings.toml knows."""
+"""The actions that keys can be bound to, by their names in `[keys]` of settings.toml."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from simulator.ui.keys.table import KEYS
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What an action does, and its own keys in each place that has it."""
+    """What an action does, and its default keys in each place that has it."""
 
     what: str
     keys: Mapping[str, str]
 
     @property
     def own(self) -> str:
-        """All its keys, those of the first place first, with commas."""
+        """All its default keys, comma-separated, those of the first place first."""
         return ",".join(dict.fromkeys(",".join(self.keys.values()).split(",")))
 
 
@@ -45,19 +45,19 @@ PLACES = {
     "import": "import",
     "question": "form for a question",
 }
-"""The places where keys work, and the screen that each is on, for people.
+"""The places where keys work, and the name of their screen, for people.
 
-An interview is four: in a text field, at the letters beside it, at the confidence, at the rating.
+An interview has four: in the text field, outside it, at the confidence, and at the rating.
 """
 
 DIALOGS = {
     "dialog": "dialogs", "ticking": "dialogs", "explained": "dialogs", "document": "dialogs",
 }  # fmt: skip
-"""The same for what lies above a screen: choices, lists to tick, and the help."""
+"""The same for what opens on top of a screen: choices, lists to tick, the help."""
 
 _TICKED = ("judging", "later", "rerate")
 TICK_LETTERS = "abcdefghijklmoprstvxyz"
-"""The letters that tick key points: all but n, q, u and w, which are actions there."""
+"""The letters that tick key points: all except n, q, u and w, which are actions there."""
 
 
 WHAT = {
@@ -161,17 +161,17 @@ WHAT = {
     "write-import": "write what is ticked into the bank",
     "wrong": "mark that you also said something wrong",
 }
-"""What each action does. A name stands for one meaning, wherever it is."""
+"""What each action does. A name has one meaning everywhere."""
 
 ACTIONS: dict[str, Action] = {
     name: Action(what, {place: keys[name] for place, keys in KEYS.items() if name in keys})
     for name, what in WHAT.items()
 }
-"""Each action that a key can be given to."""
+"""Every action that a key can be bound to."""
 
 
 def key_warnings(keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """What is doubtful about `[keys]`: the name in it, and a sentence."""
+    """Yield a warning for each doubtful line of `[keys]`: the action's name and a sentence."""
     for name in keys:
         if name not in ACTIONS:
             yield name, f"there is no such action{did_you_mean(name, ACTIONS)}"
@@ -182,7 +182,7 @@ def key_warnings(keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _no_keys(keys: str) -> Iterator[str]:
-    """A sentence for each that no keyboard has."""
+    """Yield a sentence for each key that no keyboard has."""
     for key in split(keys):
         *modifiers, plain = key.split("+") if len(key) > 1 else [key]
         known = {each.value for each in Keys} | REPLACED_KEYS.keys()
@@ -195,9 +195,9 @@ _MODIFIERS = frozenset({"ctrl", "shift", "alt", "super", "hyper", "meta"})
 
 
 def _clashes(name: str, keys: Mapping[str, str]) -> Iterator[str]:
-    """A sentence for each key of an action that others have where it is.
+    """Yield a sentence for each key of an action that another action has in the same place.
 
-    Of two that were both given the key, the later one is told of.
+    Where the settings give both of them the key, only the later one is reported.
     """
     action, given = ACTIONS[name], list(keys)
     for key in split(keys[name]):
@@ -213,7 +213,7 @@ def _clashes(name: str, keys: Mapping[str, str]) -> Iterator[str]:
 
 
 def _keys_in(place: str, name: str, keys: Mapping[str, str]) -> tuple[str, ...]:
-    """The keys that do something in a place; letters may be commands in one and not in another."""
+    """Return an action's keys in a place; letters may be commands in one place but not another."""
     action = ACTIONS[name]
     if place not in action.keys:
         return ()
@@ -228,7 +228,7 @@ def _letters(keys: str) -> bool:
 
 
 def split(keys: str) -> tuple[str, ...]:
-    """The keys of a list with commas, each by its name."""
+    """Split a comma-separated list of keys, and give each its Textual name."""
     return tuple(_NAMES.get(key.strip(), key.strip()) for key in keys.split(",") if key.strip())
 
 
@@ -236,7 +236,7 @@ _NAMES = {"?": "question_mark", "/": "slash", " ": "space", ".": "full_stop"}
 
 
 def table() -> str:
-    """The actions as a table in Markdown."""
+    """Return the actions as a Markdown table."""
     lines = ["| action | keys | where | what it does |", "|---|---|---|---|"]
     for name, action in ACTIONS.items():
         keys = " ".join(f"`{key}`" for key in action.own.split(","))

@@ -1,4 +1,4 @@
-"""The keys that work now, on the last line of every screen; one widget, so that it is quick."""
+"""The keys that work now, on the last line of every screen; a single widget, for speed."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from simulator.text.patterns import pattern
 from simulator.ui.keys.keymap import KeyedScreen
 
 NARROW = 80
-"""Columns below which the footer shows only the keys that matter."""
+"""Below this many columns the footer shows only the keys that matter."""
 
 FUNCTION_KEY = pattern(r"f\d+")
-"""A second key that is shown as well: it works where ctrl does not reach the program."""
+"""Shown as a second key: function keys work where ctrl does not reach the program."""
 
 EDGES = 2
-"""Cells beside the keys."""
+"""Cells to the left and right of the keys, together."""
 
 MATTER = 4
-"""How many those are, beside help."""
+"""How many keys are shown in a narrow window, not counting help."""
 
 
 class KeyLabel(NamedTuple):
@@ -37,19 +37,19 @@ class KeyLabel(NamedTuple):
 
     @property
     def cap(self) -> str:
-        """The key as it is drawn: on a ground of its own, with blanks where there is room."""
+        """The key as drawn on its own background, padded where there is room."""
         return f" {self.shown} " if self.padded else self.shown
 
     @property
     def cells(self) -> int:
-        """The width it takes, the gap behind it included."""
+        """The width in cells, including the gap after it."""
         return Content(f"{self.cap} {self.words}").cell_length + 2
 
 
 class KeyFooter(Widget, can_focus=False):
-    """Keys with what they do, help last; in a narrow window the first four and help.
+    """Keys and what they do, help last; in a narrow window only the first four and help.
 
-    A click on one is a press of the key.
+    Clicking a key presses it.
     """
 
     ALLOW_SELECT = False
@@ -77,7 +77,7 @@ class KeyFooter(Widget, can_focus=False):
         return Content.assemble(*parts).rstrip()
 
     def place_of(self, action: str) -> int | None:
-        """The column at which the key for an action is shown; None where it is not."""
+        """Return the column at which an action's key is shown; None if it is not."""
         column = 0
         for key in self._keys:
             if key.action == action:
@@ -131,7 +131,7 @@ class KeyFooter(Widget, can_focus=False):
 
 
 def _fitting(keys: list[KeyLabel], width: int) -> tuple[KeyLabel, ...]:
-    """The keys for which there is room, help always among them: it names the others."""
+    """Return the keys for which there is room, always with help, which names the others."""
     kept = list(keys)
     while len(kept) > 1 and sum(key.cells for key in kept) - 2 > width:
         del kept[-2 if kept[-1].action == "help" else -1]

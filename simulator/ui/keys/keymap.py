@@ -1,4 +1,4 @@
-"""The keys that the settings give to actions, on every screen of the program."""
+"""Applies the keys from the settings to every screen."""
 
 from __future__ import annotations
 
@@ -21,30 +21,30 @@ from simulator.ui.terminal.painting import paint_narrowly
 
 @runtime_checkable
 class ExplainsKeys(Protocol):
-    """A widget whose keys do other things at other moments, and says what they do."""
+    """A widget whose keys change meaning, and which names their current one."""
 
     def as_shown(self, binding: Binding) -> Binding:
-        """A binding in the words of this moment."""
+        """Return a binding with its current description."""
 
 
 class KeyedScreen(Screen[ScreenResultType]):
-    """A screen on which each action has the keys that the settings name for it.
+    """A screen on which each action has the keys that the settings give it.
 
-    Textual's own way of doing this forgets what else stands on a key, and asks text fields which
-    keys are text before it knows the new ones: a letter given to an action would not be typed.
+    Textual's own keymap drops a key's other bindings, and asks text fields which keys are text
+    before it knows the new ones, so a letter bound to an action could not be typed.
     """
 
-    # Textual sends the whole screen again whenever the focus moves; styles paint what changes.
+    # Textual repaints the whole screen whenever the focus moves; the styles repaint what changes.
     focused = Reactive[Widget | None](None, repaint=False)
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
-        """As Textual's."""
+        """Like Textual's."""
         super().__init__(*arguments, **named)
         paint_narrowly(self)
 
     @property
     def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
-        """The bindings from the focus up to the app, without the keys that a text field takes."""
+        """The bindings from the focus up to the app, without keys that a text field takes."""
         focused, nodes = self.focused, [self, self.app]
         if focused is not None and not focused.loading:
             nodes = focused.ancestors_with_self
@@ -61,19 +61,16 @@ class KeyedScreen(Screen[ScreenResultType]):
         return chain
 
     def as_shown(self, binding: Binding) -> Binding:
-        """A binding with the words that footer and help have for it at this moment.
-
-        A widget that has the focus may have words of its own.
-        """
+        """Return a binding as footer and help show it now; the focused widget may reword it."""
         return self.focused.as_shown(binding) if isinstance(self.focused, ExplainsKeys) else binding
 
     def shown_key(self, name: str) -> str:
-        """The first key of an action of this screen, as footers write it; "" where it has none."""
+        """Return the first key of an action on this screen as the footer writes it, "" if none."""
         return _key_of(self, name)
 
 
 def shown_key(widget: Widget, name: str) -> str:
-    """The same for a widget: its own key for the action, else that of the nearest above it."""
+    """The same for a widget: its own key for the action, or else its nearest ancestor's."""
     found = (_key_of(node, name) for node in widget.ancestors_with_self if node is not widget.app)
     return next(filter(None, found), "")
 
@@ -89,10 +86,10 @@ _ACTION_NAMED = pattern(r"\{([a-z0-9-]+)\}")
 
 
 def keyed(app: App[Any], sentence: str) -> str:
-    """A sentence of the program's own, with the key of each action that it names in braces.
+    """Replace each action's name in braces by its key.
 
-    `"Press {banks} to see why."` becomes `Press b to see why.`, or what the settings put in the
-    place of `b`. Words from a file don't belong in it: braces in them would be taken for names.
+    `"Press {banks} to see why."` becomes `Press b to see why.`, or names the key from the settings.
+    Only for sentences of the program: braces in text from a file would be taken for names.
     """
     from simulator.ui.keys.actions import ACTIONS
 
@@ -105,9 +102,9 @@ def keyed(app: App[Any], sentence: str) -> str:
 
 
 def remapped(bindings: BindingsMap, keymap: Mapping[str, str]) -> BindingsMap:
-    """A copy of a screen's or widget's bindings, those of which the keymap has the id moved.
+    """Copy a screen's or widget's bindings, moving those whose id is in the keymap.
 
-    They keep their place in the order. On a key that others have as well they come first.
+    Moved bindings keep their place in the order, and come first on a key shared with others.
     """
     if not keymap or not any(binding.id in keymap for _, binding in bindings):
         return bindings.copy()
@@ -126,10 +123,10 @@ def remapped(bindings: BindingsMap, keymap: Mapping[str, str]) -> BindingsMap:
 
 
 def _moved(family: list[Binding], keys: list[str]) -> Iterator[Binding]:
-    """The bindings of one action on other keys.
+    """Move the bindings of one action to other keys.
 
-    A key that types a character takes the place of one that does, and any other of one that does
-    not, where the action has both: letters are not commands while one types, or ticks.
+    Where the action has keys that type a character and keys that don't, each new key replaces one
+    of its own kind: letters are not commands while one types or ticks.
     """
     shown = any(binding.show for binding in family)
     moved = [_like(family, key) for key in keys]
@@ -145,11 +142,11 @@ def _like(family: list[Binding], key: str) -> Binding:
 
 
 def character_of(key: str) -> str | None:
-    """The character that a key types; Textual's own way knows none for short names like `slash`."""
+    """Return the character that a key types, for short names such as `slash`, too."""
     return key_to_character(REPLACED_KEYS.get(key, key))
 
 
 def types_character(key: str) -> bool:
-    """Whether a key is text where text is typed."""
+    """Return whether a key types text in a text field."""
     character = character_of(key)
     return character is not None and character.isprintable()

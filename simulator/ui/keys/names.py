@@ -19,7 +19,7 @@ KEY_NAMES = {
 
 
 def key_name(key: str, textuals: str) -> str:
-    """How a key is written; `textuals`: how Textual would write it."""
+    """Return a key as it is shown; `textuals`: as Textual would show it."""
     if key in KEY_NAMES:
         return KEY_NAMES[key]
     head, plus, last = textuals.replace("shift+", "Shift+").rpartition("+")

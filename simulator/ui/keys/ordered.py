@@ -1,8 +1,8 @@
-"""Keys one after the other, as they were typed, however fast they follow each other.
+"""Handles keys strictly in the order they were typed, however fast they come.
 
-Textual sends a key to what has the focus when the key arrives, not when its turn comes. Keys that
-come in one packet behind one that moves the focus, as Enter and the first word of an answer do on a
-slow connection, would be taken for commands, or lost.
+Textual sends a key to the widget that has the focus when the key arrives, not when its turn comes.
+On a slow connection Enter and the first word of an answer come in one packet; Enter moves the
+focus, and the word would be taken for commands, or lost.
 """
 
 from __future__ import annotations
@@ -19,23 +19,22 @@ from textual.widget import Widget
 Typed = events.Key | events.Paste
 
 PATIENCE = 0.3
-"""Seconds after which the next key is sent, whatever became of the one before."""
+"""Seconds after which the next key is sent even if the one before is not done."""
 
 
 class OrderedKeys(App[int]):
-    """An app that sends a key only when the one before has come to rest.
+    """An app that sends a key only when the one before is done.
 
-    A key rests where somebody stopped it, or at the app, to which it rises when nobody did. To
-    know when, a callback follows it from widget to parent. What a text field takes as text moves
-    no focus: more text for the same field does not wait for it, and it is followed only when
-    another key waits.
+    A key is done when somebody has stopped it, or when it has bubbled up to the app. To know when,
+    a callback follows it from widget to parent. Text for a text field moves no focus, so more text
+    for the same field does not wait, and such a key is followed only when another key waits.
 
-    Lines pasted into a field of one line are joined, unless the field's `TAKES_LINES` is true.
+    Lines pasted into a single-line field are joined, unless the field's `TAKES_LINES` is true.
     """
 
     _under_way: Typed | None = None
     _field: Widget | None = None
-    """The text field that the key under way is text for."""
+    """The text field that takes the key under way as text."""
     _sent_at = 0.0
 
     @cached_property
@@ -43,7 +42,7 @@ class OrderedKeys(App[int]):
         return deque()
 
     async def on_event(self, event: events.Event) -> None:
-        """Let a key wait for its turn."""
+        """Queue a key until its turn comes."""
         if not isinstance(event, Typed) or event.is_forwarded:
             await super().on_event(event)
         elif not self._waiting and self._may_go(event):
@@ -61,7 +60,7 @@ class OrderedKeys(App[int]):
         return self._field is not None and self._field is self._field_for(key)
 
     def _field_for(self, key: Typed) -> Widget | None:
-        """The text field that takes a key as text; None where it is something else."""
+        """Return the text field that takes a key as text; None if the key is not text."""
         field = self.focused
         if field is None or isinstance(key, events.Paste):
             return field
@@ -70,10 +69,10 @@ class OrderedKeys(App[int]):
     async def _send(self, key: Typed) -> None:
         field = self.focused
         if isinstance(key, events.Paste):
-            from textual.widgets import Input  # On use: no first screen has one.
+            from textual.widgets import Input  # Imported late: no first screen has one.
 
             if isinstance(field, Input) and not getattr(field, "TAKES_LINES", False):
-                key.text = " ".join(key.text.split("\n"))  # Textual keeps the first line only.
+                key.text = " ".join(key.text.split("\n"))  # Textual keeps only the first line.
         await super().on_event(key)
         if key.is_forwarded:
             self._under_way, self._sent_at = key, time.monotonic()
@@ -82,18 +81,18 @@ class OrderedKeys(App[int]):
                 self._follow(self.focused or self.screen, key)
 
     def _follow(self, pump: MessagePump, key: Typed) -> None:
-        if not pump.call_later(self._came_by, pump, key):  # It is about to be removed.
-            self._rest(key)
+        if not pump.call_later(self._handled_by, pump, key):  # It is about to be removed.
+            self._done(key)
 
-    def _came_by(self, pump: MessagePump, key: Typed) -> None:
-        """The pump has dealt with the key."""
+    def _handled_by(self, pump: MessagePump, key: Typed) -> None:
+        """Called when the pump has handled the key."""
         parent = pump._parent
         if parent is None or pump is self or key._stop_propagation:
-            self._rest(key)
+            self._done(key)
         else:
             self._follow(parent, key)
 
-    def _rest(self, key: Typed) -> None:
+    def _done(self, key: Typed) -> None:
         if key is self._under_way:
             self._under_way = None
             if self._waiting:
@@ -106,7 +105,7 @@ class OrderedKeys(App[int]):
             self._follow(self._field, self._under_way)
 
     async def _give_up(self) -> None:
-        """A key that is held by something slow holds the next ones no longer."""
+        """Stop waiting for a key that something slow is still handling."""
         if self._waiting:
             self.set_timer(PATIENCE, self._give_up)
             if time.monotonic() - self._sent_at >= PATIENCE:

@@ -19,20 +19,20 @@ TEXTUALS = {
     "Quit": ACTIONS["quit"].what,
     "Screenshot": "a picture of the screen, as SVG",
 }
-"""Textual's own commands that are offered, and what they do in the words of this program."""
+"""Textual's own commands that are offered, and their descriptions here."""
 
 WITHOUT = {
     *("palette", "quit", "quit-home", "number-1"),
     *("up", "down", "first", "last", "page-up", "page-down"),
 }
-"""Actions that are none for the palette: moving about, one of several digits, what is offered."""
+"""Actions that the palette leaves out: moving about, one of several digits, and duplicates."""
 
 
 def commands_of(screen: Screen[object]) -> Iterator[SystemCommand]:
-    """The program's own actions that work on a screen now, each once, by the words of its footer.
+    """Yield the program's own actions that work on a screen now, each once, named as in its footer.
 
-    A chosen one waits in the screen's queue until the screen knows that the palette is gone: what
-    a dialog holds up, such as the clock, goes on first.
+    A chosen action is queued on the screen, so that it runs after the screen has noticed that the
+    palette is gone, and has resumed what a dialog holds up, such as the clock.
     """
     named = set()
     for active in screen.active_bindings.values():
@@ -48,23 +48,23 @@ def commands_of(screen: Screen[object]) -> Iterator[SystemCommand]:
 
 
 class Palette(CommandPalette, KeyedScreen[None]):
-    """Textual's, that lives on where a window has no room for the list, and takes every letter."""
+    """Textual's palette, except that it survives tiny windows and takes every letter."""
 
     CSS_PATH = "palette.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-normal")]
 
     def _action_command_list(self, action: str) -> None:
-        # Paging looks up lines that are not laid out: a KeyError, or without any an IndexError.
+        # Paging looks up lines that are not laid out: a KeyError, or an IndexError if none is.
         with contextlib.suppress(LookupError):
             super()._action_command_list(action)
 
 
 def theme_palette(app: App[Any]) -> Palette:
-    """A palette of the themes."""
+    """Return a palette of all themes."""
     themes = [
         (name, partial(setattr, app, "theme", name), None) for name in sorted(app.available_themes)
     ]
     offered = SimpleProvider(app.screen, [*themes])
-    # As Textual passes one to its own.
+    # Textual itself passes an instance, too, whatever the annotation says.
     sources: list[Any] = [offered]
     return Palette(providers=sources, placeholder="Search for themes…")

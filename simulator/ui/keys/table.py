@@ -1,4 +1,4 @@
-"""Which keys each action has in each place: bindings, footer, help and settings go by it."""
+"""The default keys of each action in each place; bindings, footer, help and settings use it."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ LIST = {**MOVING, "open": "enter"}
 """A list with a cursor."""
 
 PAGE = {"up": "k", "down": "j"}
-"""A page that is read; arrows are Textual's there."""
+"""A page of text, where Textual handles the arrows."""
 
 HEARD = {"hear": "f6", "hear-back": "comma", "hear-on": "full_stop", "hear-pause": "f7"}
-"""A recorded answer."""
+"""Playing a recorded answer."""
 
 CHOICES = {
     "up": "up,k",
@@ -31,7 +31,7 @@ CHOICES = {
     "open": "enter",
     "test-voice": "t",
 }
-"""Lines of which each is a choice."""
+"""A list whose lines are choices."""
 
 
 def _digits(name: str, last: int) -> dict[str, str]:
@@ -190,11 +190,7 @@ IN_DIALOGS: dict[str, dict[str, str]] = {
 }
 
 KEYS = {**{place: EVERYWHERE | keys for place, keys in ON_SCREENS.items()}, **IN_DIALOGS}
-"""By place, the keys of each action; with commas, the first being the one that is shown.
-
-An interview is four places: in a text field, at the letters beside it, at the confidence, at the
-rating.
-"""
+"""The keys of each action, by place; comma-separated, the one that is shown first."""
 
 
 def bind(
@@ -208,9 +204,9 @@ def bind(
     priority: bool = False,
     key_display: str | None = None,
 ) -> Binding:
-    """The binding of an action in a place to a method of a screen, with its words in the footer.
+    """Bind an action in a place to a method of a screen, with its label in the footer.
 
-    `first`: only the first of its keys, or all but that.
+    `first`: True for only the first of its keys, False for all the others.
     """
     keys = KEYS[place][name].split(",")
     if first is not None:

@@ -1,7 +1,7 @@
-"""What is kept of a fault of the program: where it was, and nothing that the candidate wrote.
+"""Crash logs: where the program failed, and nothing that the candidate wrote.
 
-A log holds the exception's type and the frames as file:line in function. It holds neither
-messages nor local variables nor lines of source: an exception's message often quotes its data.
+A log holds the exception's type, and the frames as file:line in function. It holds no messages,
+local variables or source lines: an exception's message often quotes its data.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from simulator.system import log
 from simulator.system.exception_trace import exception_chain, frames, type_name
 
 Report = Callable[[BaseException], None]
-"""What is done about an exception that nobody handled; called in any thread."""
+"""Called, in any thread, with an exception that nobody handled."""
 
 
 def write_crash_log(error: BaseException, folder: Path, now: datetime | None = None) -> Path | None:
-    """Write a new log (0600, in a folder 0700 if it has to be made); None if that fails too.
+    """Write a new log (mode 0600; a new folder gets 0700); None if that fails too.
 
-    The name is `crash-<UTC>-<random>.txt`, so logs sort by time and never meet. Where the program
-    keeps a log of what it does, the fault is told there, too.
+    The name is `crash-<UTC>-<random>.txt`, so logs sort by time and never collide. The fault also
+    goes to the program's own log, if it keeps one.
     """
     log.fault(error)
     now = now or datetime.now(UTC)
@@ -44,7 +44,7 @@ def write_crash_log(error: BaseException, folder: Path, now: datetime | None = N
 
 
 def describe(error: BaseException, now: datetime) -> str:
-    """The text of a log."""
+    """Return the text of a crash log."""
     from importlib import metadata
 
     head = [
@@ -56,8 +56,8 @@ def describe(error: BaseException, now: datetime) -> str:
 
 
 def crash_sentence(safe: str, log: Path | None, *, ends: bool = True) -> str:
-    """What a person is told, in one printable line. `safe`: where the answer is, "" if there is
-    none; `log`: None if there is none; `ends`: the program ended by it.
+    """Return the message for the user, one printable line. `safe`: where the answer is saved, ""
+    if there is none; `log`: the crash log, if any; `ends`: False if the program goes on.
     """
     parts = ["Something went wrong" if ends else "Something went wrong, but the program goes on"]
     if safe:
@@ -69,14 +69,14 @@ def crash_sentence(safe: str, log: Path | None, *, ends: bool = True) -> str:
 
 
 def signature(error: BaseException) -> str:
-    """The same for the same fault at the same place, so that it is reported once."""
+    """Return a string that is equal for equal faults, so that each is reported only once."""
     places = frames(error)
     return f"{type_name(error)} {places[-1] if places else ''}"
 
 
 @contextlib.contextmanager
 def watched_threads(report: Report) -> Iterator[None]:
-    """Report what ends a thread by itself; Python would print it across the screen."""
+    """Report exceptions that end a thread; Python would print them across the screen."""
 
     def hook(arguments: threading.ExceptHookArgs) -> None:
         if arguments.exc_value is not None and arguments.exc_type is not SystemExit:
@@ -90,7 +90,7 @@ def watched_threads(report: Report) -> Iterator[None]:
 
 
 def watch_loop(loop: asyncio.AbstractEventLoop, report: Report) -> None:
-    """Report what tasks that nobody awaited and callbacks raised; asyncio would only log it."""
+    """Report exceptions from callbacks and unawaited tasks; asyncio would only log them."""
 
     def handler(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         error = context.get("exception")

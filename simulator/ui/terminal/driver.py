@@ -1,9 +1,9 @@
-"""Textual's driver for Linux and macOS, made to survive what terminals do.
+"""Textual's driver for Linux and macOS, hardened against misbehaving terminals.
 
-Against the stock driver: input that is not UTF-8 shows as U+FFFD; a terminal that is gone ends
-the app, one that is broken or stalled never blocks it; a bare SIGSTOP and SIGCONT leave it in
-order; sizes are bounded; the input thread sleeps until there is something, so quitting and a
-lone Esc are immediate and an idle app uses no processor.
+Unlike the stock driver: input that is not UTF-8 becomes U+FFFD; losing the terminal ends the app,
+while a broken or stalled one never blocks it; a bare SIGSTOP and SIGCONT do no harm; sizes are
+bounded; the input thread sleeps until there is input, so quitting and a lone Esc are immediate,
+and an idle app uses no CPU.
 """
 
 from __future__ import annotations
@@ -32,15 +32,15 @@ from simulator.ui.terminal.signals import leave_signals_to_main_thread, wake_on_
 MOST_COLUMNS = 1000
 MOST_LINES = 400
 ESCAPE_DELAY = 0.02
-"""Seconds until a lone ESC is the Esc key; `ESCDELAY` (milliseconds) overrules it."""
+"""Seconds until a lone ESC counts as the Esc key; `ESCDELAY` (milliseconds) overrides it."""
 PAINT_SECONDS = 0.002
-"""Between two frames at the least. Textual's 17 ms keep a key waiting that comes after a tick."""
+"""Minimum time between two frames. Textual's 17 ms would delay a key that follows a tick."""
 HANGUP_CODE = 128 + signal.SIGHUP
-"""The exit code when the terminal went away."""
+"""The exit code when the terminal goes away."""
 
 
 class SafeDriver(LinuxDriver):
-    """Give it to an app as `driver_class`; not where `TEXTUAL_DRIVER` names another."""
+    """Pass it to an app as `driver_class`, unless `TEXTUAL_DRIVER` names another driver."""
 
     def __init__(
         self,
@@ -50,7 +50,7 @@ class SafeDriver(LinuxDriver):
         mouse: bool = True,
         size: tuple[int, int] | None = None,
     ) -> None:
-        """As the stock driver; `size` in columns and lines, detected where None."""
+        """Like the stock driver; `size` is in columns and lines, None to detect it."""
         self._screen = sys.__stderr__.fileno() if sys.__stderr__ else 2
         size = _bounded(*(size or _size_of(self._screen)))
         super().__init__(app, debug=debug, mouse=mouse, size=size)
@@ -70,11 +70,11 @@ class SafeDriver(LinuxDriver):
 
     @property
     def has_terminal(self) -> bool:
-        """Whether the terminal is ours at the moment: full screen, raw."""
+        """True while we hold the terminal, full-screen and in raw mode."""
         return self._output is not None
 
     def write(self, data: str) -> None:
-        """Queue text for the terminal; never waits."""
+        """Queue text for the terminal; never blocks."""
         if self._output is not None:
             self._output.write(data)
 
@@ -94,14 +94,14 @@ class SafeDriver(LinuxDriver):
         super().stop_application_mode()
 
     def close(self) -> None:
-        """Write what is left; a terminal that takes nothing is not waited for."""
+        """Write what is left, but don't wait for a terminal that accepts nothing."""
         super().close()
         output, self._output = self._output, None
         if output is not None and not output.close():
             leave_full_screen(self._screen)
 
     def run_input_thread(self) -> None:
-        """Read until asked to end, or until nobody is there."""
+        """Read until asked to stop, or until the terminal is gone."""
         leave_signals_to_main_thread()
         terminal = TerminalInput(self._debug)
         bell = self._bell
@@ -120,7 +120,7 @@ class SafeDriver(LinuxDriver):
                 self.process_message(message)
 
     def process_message(self, message: Message) -> None:
-        """Pass an event on to the app, sizes bounded."""
+        """Pass an event on to the app, with bounded sizes."""
         if isinstance(message, events.Resize):
             size = Size(*_bounded(*message.size))
             message = events.Resize(size, size, size, message.pixel_size)
@@ -133,7 +133,7 @@ class SafeDriver(LinuxDriver):
         self._in_loop(self._safe_app.exit, None, HANGUP_CODE)
 
     def _in_loop(self, function: Any, *arguments: Any) -> None:
-        with suppress(RuntimeError):  # the loop has ended, and with it the need
+        with suppress(RuntimeError):  # the loop has ended: nothing left to do
             self._safe_loop.call_soon_threadsafe(function, *arguments)
 
     def _redraw(self) -> None:
@@ -147,7 +147,7 @@ class SafeDriver(LinuxDriver):
         os.kill(os.getpid(), signal.SIGSTOP)
 
     def _on_continue(self, *_: object) -> None:
-        """SIGCONT, after our own stop or a bare SIGSTOP, by which the shell took the terminal."""
+        """SIGCONT, after our own stop or a bare SIGSTOP; the shell has had the terminal."""
         if self._restarting or not (self._stopped_by_us or self.has_terminal):
             return
         self._restarting = True
@@ -171,7 +171,7 @@ class SafeDriver(LinuxDriver):
 
 
 class _Doorbell(Event):
-    """An event that a `select` can wait for."""
+    """A threading event that `select` can wait on."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -195,10 +195,10 @@ class _Doorbell(Event):
 
 
 def _size_of(terminal: int) -> tuple[int, int]:
-    """Columns and lines of a terminal: what it says itself, before what the environment says.
+    """Return the columns and lines of a terminal: its own answer before the environment's.
 
-    `COLUMNS` and `LINES` are often left over from another window; half of the screen is missing
-    then. They count where the terminal does not know.
+    `COLUMNS` and `LINES` are often left over from another window, which would cut the screen in
+    half. They are only a fallback for a terminal that does not know its size.
     """
     with suppress(OSError, ValueError):
         columns, lines = os.get_terminal_size(terminal)
@@ -208,5 +208,5 @@ def _size_of(terminal: int) -> tuple[int, int]:
 
 
 def _bounded(columns: int, lines: int) -> tuple[int, int]:
-    """A size that can be laid out, whatever a terminal claims."""
+    """Limit a size to what can be laid out, whatever the terminal claims."""
     return min(columns, MOST_COLUMNS), min(lines, MOST_LINES)

@@ -1,4 +1,4 @@
-"""From a terminal's bytes to Textual's events; no byte can end it."""
+"""Turns a terminal's bytes into Textual's events; no input can crash it."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from simulator.ui.terminal.sequences import (
 )
 
 PASTE_PATIENCE = 1.0
-"""Seconds of silence after which a paste that was never closed counts as ended."""
+"""Seconds of silence after which an unclosed paste counts as ended."""
 
-# Rounding in select must not end a wait just before the parser's own deadline.
+# Rounding in `select` must not end a wait just before the parser's own deadline.
 _MARGIN = 0.001
 
 _CONTROLS = pattern(
@@ -34,18 +34,18 @@ _KEYS = (_ESCAPE, "\x1b[")
 
 
 def without_controls(text: str) -> str:
-    """Text without C0 (but tab, newline, carriage return), DEL, C1 and bidi controls."""
+    """Remove C0 (except tab, newline, carriage return), DEL, C1 and bidi controls."""
     return _CONTROLS.sub("", text)
 
 
 class TerminalInput:
-    """The state between two reads: half a character, half a sequence, an open paste.
+    """Keeps the state between reads: half a character, half a sequence, an open paste.
 
-    Pastes don't go through Textual's parser, which takes escape sequences in them for keys.
+    Pastes bypass Textual's parser, which would take escape sequences in them for keys.
     """
 
     def __init__(self, debug: bool = False) -> None:
-        """`debug`: Textual writes the keys into `keys.log`."""
+        """`debug`: let Textual log the keys in `keys.log`."""
         self._debug = debug
         self._decode: Callable[[bytes], str] = getincrementaldecoder("utf-8")("replace").decode
         self._parser = XTermParser(debug)
@@ -56,19 +56,19 @@ class TerminalInput:
 
     @property
     def _may_be_keys(self) -> bool:
-        """Whether what is held is what alt and a key send, with what was typed behind it."""
+        """True if the held text may be Esc, or alt and a key, with more typed after it."""
         return self._held in _KEYS or (bool(self._held) and self._held[1:2] != "[")
 
     @property
     def patience(self) -> float | None:
-        """Seconds of silence after which `silence` has something to say; None: never."""
+        """Seconds of silence after which to call `silence`; None: never."""
         if self._parser_waits or self._may_be_keys:
             return constants.ESCAPE_DELAY + _MARGIN
         waits = self._held or self._paste is not None or self._skipped is not None
         return PASTE_PATIENCE if waits else None
 
     def feed(self, data: bytes) -> list[Message]:
-        """What the terminal's bytes mean; what isn't UTF-8 becomes U+FFFD."""
+        """Return the events for the terminal's bytes; anything that isn't UTF-8 becomes U+FFFD."""
         text, self._held = self._held + self._decode(data), ""
         messages: list[Message] = []
         while text:
@@ -92,14 +92,14 @@ class TerminalInput:
         return messages
 
     def _hold(self, beginning: str) -> None:
-        """Keep what may go on in the next piece, unless it is too long already to be a key."""
+        """Hold an unfinished sequence, unless it is already too long to be a key."""
         if len(beginning) > LONGEST:
             self._skipped = Skipped(beginning)
         else:
             self._held = beginning
 
     def silence(self) -> list[Message]:
-        """What it means that nothing came for `patience` seconds."""
+        """Return the events due when nothing has come for `patience` seconds."""
         messages: list[Message] = []
         was_short = self._parser_waits or self._may_be_keys
         if self._parser_waits:
@@ -109,7 +109,7 @@ class TerminalInput:
             held, self._held = self._held, ""
             if held == _ESCAPE:
                 messages.append(events.Key("escape", held))
-            elif held[1:2] != "[" or held in _KEYS:  # Else it was cut off: nobody typed that.
+            elif held[1:2] != "[" or held in _KEYS:  # Otherwise a sequence was cut off.
                 messages += self._fed(held)
         if not was_short:
             self._skipped = None
@@ -119,7 +119,7 @@ class TerminalInput:
         return messages
 
     def _go_on_with_paste(self, before: str, text: str) -> tuple[str, list[Message]]:
-        """What comes after the paste, and the paste, if it has ended."""
+        """Return the text after the paste, and the paste itself if it has ended."""
         pasted = before + text
         end = pasted.find(BRACKETED_PASTE_END, max(0, len(before) - len(BRACKETED_PASTE_END)))
         if end < 0:
@@ -133,7 +133,7 @@ class TerminalInput:
         if _ESCAPE not in keys:
             return self._fed(keys)
         messages: list[Message] = []
-        # Not in one: a key that is told by its place is another one for the parser.
+        # Piece by piece, since a key reported by its place is rewritten for the parser.
         for piece in CONTROL_SEQUENCE.split(STRING.sub("", keys)):
             known = understood(piece) if piece.startswith("\x1b[") else piece
             if isinstance(known, Text):
@@ -152,7 +152,7 @@ class TerminalInput:
         messages: list[Message] = []
         try:
             messages.extend(produce())
-        except Exception:  # e.g. a key code beyond Unicode: chr() raises, the parser is dead
+        except Exception:  # e.g. chr() of a key code beyond Unicode, which kills the parser
             self._renew_parser()
         return messages
 
@@ -164,10 +164,10 @@ class TerminalInput:
 
 
 def _typed(message: Message) -> Message:
-    """A key as it is; a character that Python calls unprintable as text, which fields take.
+    """Turn a key whose character Python calls unprintable into a paste.
 
     Such are the spaces of Japanese and French keyboards, the joiners of Persian and of emoji, and
-    letters that are newer than this Python. As keys Textual's fields would drop them.
+    letters newer than this Python. As keys, Textual's fields would drop them.
     """
     character = message.character if isinstance(message, events.Key) else None
     if character and character >= "\xa0" and not character.isprintable():

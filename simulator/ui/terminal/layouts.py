@@ -1,10 +1,10 @@
-"""The Latin letter on the key of another layout's letter: ctrl and that key mean the same."""
+"""Maps letters of other keyboard layouts to the Latin letter on the same key, for use with ctrl."""
 
 from __future__ import annotations
 
 _KEYS = (
-    ("йцукенгшщзфывапролдячсмить", "qwertyuiopasdfghjklzxcvbnm"),  # Russian; the next differ
-    ("іў", "so"),  # Ukrainian, Belarusian
+    ("йцукенгшщзфывапролдячсмить", "qwertyuiopasdfghjklzxcvbnm"),  # Russian
+    ("іў", "so"),  # Ukrainian and Belarusian, where they differ
     ("љњј", "qwj"),  # Serbian, Macedonian
     ("ςερτυθιοπασδφγηξκλζχψωβνμ", "wertyuiopasdfghjklzxcvbnm"),  # Greek
     ("קראטוןםפשדגכעיחלךזסבהנמצ", "ertyuiopasdfghjklzxcvbnm"),  # Hebrew
@@ -19,9 +19,9 @@ _LATIN = {
 
 
 def latin_key(code: int, base: int | None) -> int:
-    """The code point that counts where ctrl is held: the base layout's, where that is told.
+    """Return the code point that counts while ctrl is held.
 
-    A Latin letter or digit counts as it is, whatever the layout.
+    That is the base layout's, if the terminal reports it. A Latin letter or digit stays as it is.
     """
     if code < 128 and chr(code).isalnum():
         return code

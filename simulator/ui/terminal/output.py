@@ -1,4 +1,4 @@
-"""Writing to a terminal that may be slow, stalled or gone, without ever waiting for it."""
+"""Writing to a terminal that may be slow, stalled or gone, without ever blocking."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from simulator.system.terminal import open_without_blocking
 from simulator.ui.terminal.signals import leave_signals_to_main_thread
 
 LIMIT = 250_000
-"""Bytes that may wait; what comes then is dropped, and the screen redrawn later."""
+"""Bytes that may be queued; beyond them output is dropped, and the screen redrawn later."""
 
 AT_ONCE = 4_000
-"""Bytes at most that are written without the thread, which takes its time to wake."""
+"""Up to this many bytes are written without the thread, which is slow to wake."""
 
 _WORTH_SHOWING = 50_000
 _PATIENCE = 0.3
 _LONGEST_CLOSE = 2.0
-# Cancels a sequence that was cut off, and ends a frame that was.
+# Cancels an escape sequence that was cut off, and ends a synchronised frame that was.
 _AFTER_CUT = b"\x18\x1b[?2026l"
 
 
 class TerminalOutput:
-    """Writes what a terminal takes at once, and the rest in a thread.
+    """Writes what the terminal accepts at once, and the rest in a thread.
 
     `write` never blocks and may be called from a signal handler.
     """
@@ -36,16 +36,16 @@ class TerminalOutput:
     def __init__(
         self, descriptor: int, *, on_gap: Callable[[], None], on_broken: Callable[[], None]
     ) -> None:
-        """Both callbacks come from the thread: text was dropped, but now all is written; and
-        the terminal is gone, nothing will be written any more.
+        """Both callbacks are called in the thread: `on_gap` when the queue has drained after
+        text was dropped, `on_broken` when the terminal is gone and nothing more will be written.
         """
         self._descriptor = open_without_blocking(descriptor)
         self._on_gap = on_gap
         self._on_broken = on_broken
         self._never_waits = not os.get_blocking(self._descriptor)
         self._frame = ""
-        # Its `put` is reentrant, as a Queue's is not. All bytes come with their place in the
-        # stream of them; places before `_skip` are not written.
+        # Unlike a Queue's, its `put` is reentrant. Each item carries its offset in the stream
+        # of all bytes; what is before offset `_skip` is not written.
         self._queue: SimpleQueue[tuple[int, bytes] | None] = SimpleQueue()
         self._put = 0
         self._done = 0
@@ -58,9 +58,9 @@ class TerminalOutput:
         self._thread.start()
 
     def write(self, text: str) -> None:
-        """Write what has no need to wait, a frame when it is whole; queue the rest.
+        """Write at once what the terminal can take, frames only when complete; queue the rest.
 
-        Dropped whole when too much waits or nobody is there.
+        Text is dropped, always whole, when too much is queued or the terminal is gone.
         """
         if not self._frame and text != SYNC_START:
             self._write(text)
@@ -81,11 +81,11 @@ class TerminalOutput:
             self._gap = True
             return
         data, place = text.encode("utf-8", "replace"), self._put
-        # Counted first: what a signal handler writes meanwhile comes behind it.
+        # Counted first, so that what a signal handler writes now comes after it.
         self._put += len(data)
         if self._never_waits and place == self._done and len(data) <= AT_ONCE:
             written = 0
-            with suppress(OSError):  # The thread will meet it as well, and tell.
+            with suppress(OSError):  # The thread will get the same error, and report it.
                 written = os.write(self._descriptor, data)
             if written == len(data):
                 self._done = self._put
@@ -94,13 +94,13 @@ class TerminalOutput:
         self._queue.put((place, data))
 
     def skip_to_now(self) -> None:
-        """Forget what waits if it is too much to be worth showing; what comes is no frame."""
+        """End the current frame, and drop the queue if it is too long to be worth showing."""
         self._write_frame()
         if self._put - self._done > _WORTH_SHOWING:
             self._skip_all()
 
     def close(self) -> bool:
-        """Write what waits and end the thread; False if the terminal did not take all of it."""
+        """Write the queue and end the thread; False if the terminal did not take all of it."""
         self._write_frame()
         self._queue.put(None)
         seen, waited = -1, 0.0
@@ -111,7 +111,7 @@ class TerminalOutput:
         complete = not self._thread.is_alive() and not self._broken
         self._skip_all()
         self._thread.join(_PATIENCE)
-        if not self._thread.is_alive():  # it can only be where writes can block, in a pipe
+        if not self._thread.is_alive():  # alive only where a write blocks, as in a pipe
             descriptor, self._descriptor = self._descriptor, -1
             for each in (*self._bell, descriptor):
                 os.close(each)
@@ -141,7 +141,10 @@ class TerminalOutput:
                 self._on_gap()
 
     def _take(self) -> tuple[int, int, bytes] | None:
-        """All that waits: the place of its last part, where it ends, and the parts; None: end."""
+        """Wait for and take the whole queue; None at the end.
+
+        Return the offset of its last part, the offset behind it, and the bytes of all parts.
+        """
         item = self._queue.get()
         if item is None:
             return None
@@ -159,11 +162,11 @@ class TerminalOutput:
         return place, end, b"".join(parts)
 
     def _unless_skipped(self, place: int, data: bytes) -> bytes:
-        # What is skipped may have been begun without the thread.
+        # The beginning of a skipped part may have been written without the thread.
         return data if place >= self._skip else _AFTER_CUT
 
     def _write_all(self, data: bytes, place: int) -> bool:
-        """Write; False if it was cut short because it has become too old."""
+        """Write `data`; False if it was cut short because it had become too old."""
         while data:
             try:
                 written = os.write(self._descriptor, data)

@@ -1,7 +1,7 @@
-"""Paints only what changed: a key changes a few cells, but Textual sends whole widgets for it.
+"""Paints only what changed: a key changes a few cells, but Textual resends whole widgets.
 
-The private parts of Textual that this takes, and those of toasts, are checked by
-`tests/ui/terminal/test_textual.py`. If a part is missing, Textual does it its own way.
+The private parts of Textual that this and the toasts rely on are checked by
+`tests/ui/terminal/test_textual.py`. If a part is missing, Textual paints its own way.
 """
 
 from __future__ import annotations
@@ -26,22 +26,22 @@ if TYPE_CHECKING:
     from textual.widgets import TextArea
 
 PARTS = {
-    # Takes single notifications away.
+    # Remove single notifications.
     "App": ("_unnotify", "_refresh_notifications"),
-    # Asks the widgets for their rows, then picks the cells to be sent.
+    # Collect the widgets' rows, then choose the cells to send.
     "Compositor": ("_get_renders", "render_partial_update", "update_widgets"),
     # Paints a screen without waiting for its timer.
     "Screen": ("_compositor_refresh",),
     # Moves a scrollbar without a layout of the whole screen.
     "ScrollView": ("_scroll_update",),
-    # Renders a row past the store that is emptied at every key; and whether the cursor is in it.
+    # Renders a row, bypassing the cache that every key clears; and whether to draw the cursor.
     "TextArea": ("_render_line", "_draw_cursor"),
 }
 
 
 @cache
 def has_parts(*owners: type) -> bool:
-    """Whether these classes, and those that they are made from, have the parts that are needed."""
+    """Return whether these classes, or their bases, have all the private parts used here."""
     return all(
         hasattr(kind, part)
         for owner in owners
@@ -51,14 +51,14 @@ def has_parts(*owners: type) -> bool:
 
 
 class NarrowCompositor(Compositor):
-    """Puts a screen together from only the rows and cells that changed."""
+    """A compositor that handles only the rows and cells that changed."""
 
     def _get_renders(
         self, crop: Region | None = None
     ) -> Iterator[tuple[Region, Region, list[Strip]]]:
-        """The rows within `crop`, down to the widget that covers it.
+        """Yield the rows within `crop`, from the top down to the widget that covers all of it.
 
-        Textual asks all widgets whose container meets it, and those for all their rows.
+        Textual asks every widget whose container overlaps `crop`, and for all of its rows.
         """
         crop = crop or self.size.region
         rows = Region(0, crop.y, self.size.width, crop.height)
@@ -74,7 +74,7 @@ class NarrowCompositor(Compositor):
 
 
 class _Cells(ChopsUpdate):
-    """An update that begins with the first cell that changed, not with its widget's row."""
+    """An update that starts at the first changed cell, not at the start of its widget's row."""
 
     def render_segments(self, console: Console) -> str:
         sequences: list[str] = []
@@ -88,15 +88,15 @@ class _Cells(ChopsUpdate):
 
 
 def paint_narrowly(screen: Screen[Any]) -> None:
-    """Let a new screen be put together by the rows and cells that change."""
+    """Give a new screen a `NarrowCompositor`."""
     if has_parts(Compositor):
         screen._compositor = NarrowCompositor()
 
 
 def paint_now(widget: Widget) -> None:
-    """Paint what changed in a widget, before what the change sets off and what others wait for.
+    """Paint what changed in a widget at once, ahead of other widgets and of later messages.
 
-    Not where the screen must be laid out: a frame follows.
+    Does nothing if the screen needs a layout or a full repaint: a whole frame follows anyway.
     """
     screen = widget.screen
     if (
@@ -113,7 +113,7 @@ def paint_now(widget: Widget) -> None:
 
 
 def drop_toasts(app: App[Any], passing: Callable[[Notification], bool]) -> None:
-    """Take away the toasts for which `passing` is true; Textual's own method takes all of them."""
+    """Remove the toasts for which `passing` is true; Textual's own method removes all of them."""
     if not has_parts(type(app)):
         return
     dropped = [each for each in app._notifications if passing(each)]
@@ -124,7 +124,7 @@ def drop_toasts(app: App[Any], passing: Callable[[Notification], bool]) -> None:
 
 
 def set_number_of_lines(area: TextArea) -> bool:
-    """Tell a text area of its new height; False where that moves more than its own rows."""
+    """Set the virtual height of a text area; False if that would affect more than its own rows."""
     height = area.wrapped_document.height
     scrolls = height > area.container_size.height
     if (
@@ -144,14 +144,14 @@ def set_number_of_lines(area: TextArea) -> bool:
 
 class _Row(NamedTuple):
     reasons: object
-    """All that its look depends on, but for colours."""
+    """Everything its appearance depends on, apart from colours."""
     strip: Strip
 
 
 class Rows:
-    """The rows of a text area as they were painted last.
+    """The rows of a text area as last painted.
 
-    Textual paints them all anew whenever the cursor moves.
+    Textual repaints them all whenever the cursor moves.
     """
 
     def __init__(self, area: TextArea) -> None:
@@ -161,15 +161,15 @@ class Rows:
 
     @property
     def known(self) -> bool:
-        """Whether there are any."""
+        """True if any rows are cached."""
         return bool(self._rows)
 
     def forget(self) -> None:
-        """Each row is to be painted anew."""
+        """Clear the cache, so that every row is painted anew."""
         self._rows.clear()
 
     def row(self, y: int) -> Strip | None:
-        """How a row of the window looks now; None where only Textual can tell."""
+        """Return a row of the viewport as it looks now; None where only Textual can render it."""
         reasons = self._reasons(y, self._frame())
         if reasons is None:
             self._rows.pop(y, None)
@@ -180,7 +180,7 @@ class Rows:
         return known.strip
 
     def changes(self) -> Iterator[Region]:
-        """The cells of the window that look otherwise now."""
+        """Yield the regions of the viewport that look different now."""
         width, height = self._area.size
         frame = self._frame()
         for y in range(height):
@@ -194,7 +194,7 @@ class Rows:
                     yield Region(first, y, end - first, 1)
 
     def _frame(self) -> object:
-        """What is the same for all rows; None where more counts than is known here."""
+        """Return what all rows depend on; None for features that are not handled here."""
         area = self._area
         known = self._known and area.soft_wrap and not (area.language or area.show_line_numbers)
         if not known or area.suggestion or (area.placeholder and not area.text):
@@ -205,13 +205,13 @@ class Rows:
         if frame is None:
             return None
         area, wrapped = self._area, self._area.wrapped_document
-        try:  # The only table of which part of which line stands in a row.
+        try:  # The only table that maps rows to parts of lines.
             line, part = wrapped._offset_to_line_info[y + area.scroll_offset.y]
         except IndexError:
             return frame
         text, cuts = area.document.get_line(line), wrapped.get_offsets(line)
         start, end = [0, *cuts][part], [*cuts, len(text)][part]
-        # A tab is as wide as what stands before it leaves room for.
+        # The width of a tab depends on what precedes it.
         words = (text, start, end) if "\t" in text else (text[start:end], part == len(cuts))
         cursor_line, cursor = area.selection.end
         here = cursor_line == line
@@ -225,7 +225,7 @@ class Rows:
 
 
 def _difference(before: Strip, now: Strip) -> tuple[int, int]:
-    """The first cell that differs, and the one behind the last."""
+    """Return the half-open range of cells that differ."""
     old, new = _cells(before), _cells(now)
     if old is None or new is None or len(old) != len(new):
         return 0, max(before.cell_length, now.cell_length)
@@ -234,7 +234,7 @@ def _difference(before: Strip, now: Strip) -> tuple[int, int]:
 
 
 def _cells(strip: Strip) -> list[tuple[str, Style | None]] | None:
-    """Each cell with its style; None where a character takes no cell or two."""
+    """Return each cell with its style; None if a character is not exactly one cell wide."""
     cells = [(character, style) for text, style, _ in strip for character in text]
     if all(
         character.isascii() or get_character_cell_size(character) == 1 for character, _ in cells

@@ -1,9 +1,9 @@
-"""Imports asyncio and Textual without what no first screen needs: 20 ms of a start.
+"""Imports asyncio and Textual without what no first screen needs; it saves 20 ms at startup.
 
-Nothing here uses a network, so asyncio needs no ssl. Textual's palette, and the widgets that it is
-made of, are imported when a palette opens. Until then, something stands for its classes in the
-modules of Textual that name them; what uses them there, `SafeApp` does itself.
-`tests/ui/terminal/test_quick_imports.py` checks that against Textual.
+The app uses no network, so asyncio needs no ssl. Textual's palette and its widgets are imported
+when a palette opens. Until then, the modules of Textual that name its classes get a placeholder;
+`SafeApp` replaces the code that uses them there. `tests/ui/terminal/test_quick_imports.py` checks
+that against Textual.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ NAMES_PALETTE = ("textual.theme", "textual.app")
 
 
 def import_textual() -> None:
-    """Import both, if nobody has; a Textual that needs its palette at once gets it."""
+    """Import both, unless already imported; fall back if Textual needs its palette at once."""
     with _instead_of("ssl", None):
         import asyncio  # noqa: F401
     try:
@@ -32,7 +32,7 @@ def import_textual() -> None:
 
 
 class _Later(ModuleType):
-    """Has every name that is asked for."""
+    """A placeholder module: every public name in it is `object`."""
 
     def __getattr__(self, name: str) -> type:
         if name.startswith("__"):
@@ -42,7 +42,7 @@ class _Later(ModuleType):
 
 @contextmanager
 def _instead_of(name: str, other: ModuleType | None) -> Iterator[None]:
-    """Importing this module gives another meanwhile, or None fails, unless it is there already."""
+    """Replace a module that is not imported yet; None makes importing it fail."""
     if name in sys.modules:
         yield
         return

@@ -1,4 +1,4 @@
-"""Escape sequences that Textual's parser does not know, or takes for something else."""
+"""Escape sequences that Textual's parser does not know or misreads."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from simulator.text.patterns import pattern
 from simulator.ui.terminal.layouts import latin_key
 
 LONGEST = 32
-"""Characters beyond which no sequence stands for a key; Textual would type what is longer."""
+"""Characters in the longest sequence of a key; Textual would type out anything longer."""
 
 CONTROL_SEQUENCE = pattern(r"(\x1b\[[0-?]*[ -/]*[@-~])")
 STRING = pattern(r"\x1b[\]P_^X][^\x07\x1b]+(?:\x07|\x1b\\)")
-"""What a terminal tells a program that asked: it is never typed."""
+"""A terminal's answer to a query, which is never typed."""
 
 UNFINISHED = pattern(r"\x1b(?:\[[0-?]*[ -/]*|[\]P_^X][^\x07\x1b]+\x1b?)?\Z")
 
@@ -27,16 +27,16 @@ _LARGEST = 0x10FFFF
 
 
 class Text(str):
-    """What a sequence types, several characters at once."""
+    """Several characters typed by one sequence."""
 
     __slots__ = ()
 
 
 def understood(sequence: str) -> str:
-    """The sequence as Textual's parser knows it, `Text` for several characters, "" for nothing.
+    """Translate a sequence for Textual's parser; `Text` for several characters, "" for nothing.
 
-    Of the Kitty protocol the alternate keys and kinds of events, of xterm's `modifyOtherKeys` a
-    letter with ctrl: they count by the key's place, so that ctrl works in every layout.
+    This handles the Kitty protocol's alternate keys and event types, and letters with ctrl in
+    xterm's `modifyOtherKeys`. Keys with ctrl count by position, so they work in every layout.
     """
     if match := _KITTY.fullmatch(sequence):
         return _kitty(match)
@@ -63,7 +63,7 @@ def _kitty(match: re.Match[str]) -> str:
 
 
 class Skipped:
-    """The rest of a sequence that is too long to mean anything."""
+    """Skips the rest of a sequence that is too long to mean anything."""
 
     _END = {"[": pattern(r"[ -?]*([@-~])?"), "]": pattern(r"[^\x07\x1b]*(\x07|\x1b\\?)?")}
 
@@ -71,7 +71,7 @@ class Skipped:
         self._pattern = self._END["[" if beginning.startswith("\x1b[") else "]"]
 
     def rest(self, text: str) -> str | None:
-        """What comes behind it; None where it goes on."""
+        """Return the text after the sequence; None if it has not ended yet."""
         match = self._pattern.match(text)
         assert match
         rest = text[match.end() :]

@@ -1,4 +1,4 @@
-"""Signals that end the program: save first, then ask, then insist."""
+"""Signals that end the program: save first, then ask it to exit, then force it."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from types import FrameType
 from typing import Any
 
 DEADLINE = 1.5
-"""Seconds from a signal to the end of the process, whatever hangs."""
+"""Seconds from a signal to the end of the process, even if something hangs."""
 
 _NAMES = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
 
 
 class SignalHandlers:
-    """The handlers of the signals that end an app while it runs; the exit code is 128 + n.
+    """Handlers for the signals that end an app; the exit code is 128 + the signal's number.
 
-    `signal.signal`, because handlers of an event loop wait for the loop. A handler runs in the
-    main thread between any two steps of the program, so no lock is taken here, and what it
+    They are set by `signal.signal`, because an event loop's handlers wait for the loop. A handler
+    may run between any two instructions of the main thread, so it takes no lock, and what it
     calls must take none that the main thread may hold.
     """
 
@@ -35,11 +35,11 @@ class SignalHandlers:
         restore: Callable[[], None],
         deadline: float = DEADLINE,
     ) -> None:
-        """Take the signals over, in the main thread; ignored ones (`nohup`) stay ignored.
+        """Install the handlers, from the main thread; ignored signals (`nohup`) stay ignored.
 
-        `save` is called at each signal, though never inside itself; `ask_to_exit` with the
-        exit code at the first; `restore`, from another thread, when `deadline` seconds later
-        the process still runs, and then it ends without further ado.
+        `save` is called on every signal, though never re-entrantly; `ask_to_exit` on the first,
+        with the exit code. If the process still runs `deadline` seconds later, `restore` is
+        called in another thread, and the process is ended.
         """
         self.exit_code: int | None = None
         self._save = save
@@ -58,7 +58,7 @@ class SignalHandlers:
                 self._before[number] = signal.signal(number, self._on_signal)
 
     def remove(self) -> None:
-        """Put the former handlers back; a deadline that runs already goes on running."""
+        """Restore the former handlers; does nothing once a signal has come."""
         if self.exit_code is not None:
             return
         for number, handler in self._before.items():
@@ -88,7 +88,7 @@ class SignalHandlers:
         if not os.read(self._read, 1):  # removed without a signal
             return
         select.select([self._read], [], [], self._deadline)
-        if self.exit_code is None:  # taken back
+        if self.exit_code is None:
             return
         try:
             self._restore()
@@ -97,10 +97,10 @@ class SignalHandlers:
 
 
 def wake_on_signals(loop: asyncio.AbstractEventLoop) -> None:
-    """Let every signal wake a loop that waits; call it in the main thread.
+    """Let every signal wake a waiting event loop; call this in the main thread.
 
-    The kernel may hand a signal to another thread. Then nothing interrupts the waiting main
-    thread, in which alone Python calls handlers.
+    The kernel may deliver a signal to another thread. Then nothing interrupts the waiting main
+    thread, the only one in which Python calls handlers.
     """
     read, write = os.pipe()
     os.set_blocking(read, False)
@@ -110,6 +110,6 @@ def wake_on_signals(loop: asyncio.AbstractEventLoop) -> None:
 
 
 def leave_signals_to_main_thread() -> None:
-    """Called at the start of a thread: the kernel gives it no signals."""
+    """Block all signals in the calling thread."""
     if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
