@@ -1,4 +1,4 @@
-"""Slow work off the event loop, in threads that never hold back the exit."""
+"""Runs slow work off the event loop, in threads that never delay the exit."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def in_background(
 ) -> None:
     """Run `work` in a daemon thread, then `done` with its result on the app's event loop.
 
-    With an `owner`, usually a screen, `done` is not called once that is gone. An exception in
-    `work` ends up with `threading.excepthook`, and `done` is not called.
+    `done` is not called once its `owner`, usually a screen, is gone, nor after an exception in
+    `work`, which goes to `threading.excepthook`.
     """
 
     def finish(result: Result) -> None:

@@ -1,6 +1,6 @@
-"""Charts as text: pure functions of numbers and sizes, coloured by the theme's variables.
+"""Charts as text: pure functions of numbers and sizes, in the theme's colours.
 
-Shares are numbers between 0 and 1. A number always stands beside a colour.
+Shares are numbers between 0 and 1. Colours never come without a number.
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ from simulator.ui.widgets.colours import MUTED
 LINE, HALF_LINE = "━", "╸"
 PARTLY, REST = "╍", "─"
 FULL = "█"
-"""What bars are drawn with: as the clock's line is, with room between two bars."""
+"""What bars are drawn with: the same lines as the clock's, so that bars don't touch."""
 
 _TRACK = "$surface-lighten-2"
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """The bits of a braille cell's dots, by row and column."""
 
 LONGEST_BAR = 60
-"""Cells; a longer one would tell no more."""
+"""In cells; a longer bar would say no more."""
 
 ENOUGH_BAR = 24
 """Cells up to which a bar is worth more than the end of a long label."""
 
 _LABEL = len("100 % ")
 SPARKS = "▁▂▃▄▅▆"
-"""None as high as its cell: lines of them stay apart."""
+"""None fills its cell, so lines of them don't touch."""
 
 
 COLOURS = {
@@ -41,7 +41,7 @@ COLOURS = {
     Tone.FAIR: "$warning",
     Tone.GOOD: "$success",
 }
-"""What is filled, by how good it is."""
+"""The colours of bars and filled cells, by how good the result is."""
 
 WORDS = {
     Tone.PLAIN: "",
@@ -54,12 +54,12 @@ WORDS = {
 
 
 def colour_of(share: float) -> str:
-    """The theme's colour for a share: red, amber or green, by its tone."""
+    """Return the theme's colour for a share: red, amber or green."""
     return COLOURS[tone_of_share(share)]
 
 
 def bar(share: float | None, width: int, colour: str = "") -> Content:
-    """A horizontal bar on its thinner track, to the nearest half cell; only the track for None."""
+    """Draw a horizontal bar, to the nearest half cell, on a thin track; None: only the track."""
     if share is None:
         return Content.styled(REST * width, _TRACK)
     halves = round(min(1.0, max(0.0, share)) * width * 2)
@@ -71,9 +71,9 @@ def bar(share: float | None, width: int, colour: str = "") -> Content:
 
 
 def standing(ready: int, partly: int, of: int, width: int) -> Content:
-    """A bar of what is ready, what is partly there, and the rest, each with a line of its own.
+    """Draw a bar of what is ready, partly ready and not ready, each with its own kind of line.
 
-    What there is any of has a cell at least.
+    Every part that is not empty gets at least one cell.
     """
     counts = (ready, partly, of - ready - partly)
     cells = [max(count > 0, round(width * count / of)) for count in counts]
@@ -86,15 +86,15 @@ STANDING = Content.assemble(
     (LINE, "not bold $success"), (" ready  ", "not bold"),
     (PARTLY, "not bold $warning"), (" partly", "not bold"),
 )  # fmt: skip
-"""What the lines of such a bar mean."""
+"""The legend of such a bar."""
 
 
 Bar = float | Callable[[int], Content] | None
-"""A share, or what draws a bar of so many cells."""
+"""A share, or a function that draws a bar of so many cells."""
 
 
 def bars(rows: Sequence[tuple[str, Bar, str | Content]], width: int) -> Content:
-    """Lines of a label, a bar, and what it says in words; `width` cells in all.
+    """Draw lines of a label, a bar, and words; `width` cells in all.
 
     A long label is cut where it would leave the bar fewer than `ENOUGH_BAR` cells.
     """
@@ -118,7 +118,7 @@ def bars(rows: Sequence[tuple[str, Bar, str | Content]], width: int) -> Content:
 
 
 def beside(lines: Sequence[Content], columns: int, width: int) -> Content:
-    """Lines in columns that begin so many cells apart, down the first and then down the next."""
+    """Arrange lines in columns `width` cells apart, filling one column after the other."""
     rows = -(-len(lines) // columns)
     return Content("\n").join(
         Content("").join(
@@ -134,16 +134,16 @@ def _content(words: str | Content) -> Content:
 
 
 def sparkline(values: Sequence[float], width: int) -> Content:
-    """The values as one line of blocks, at most `width` of them, from 0 to 1."""
+    """Draw values from 0 to 1 as a line of at most `width` blocks."""
     last = len(SPARKS) - 1
     return Content("".join(SPARKS[round(v * last)] for v in _fitted(values, width)))
 
 
 def trend(values: Sequence[float], width: int, height: int) -> Content:
-    """A faint dot for each value, oldest first, and a bold line through the means of five.
+    """Draw a faint dot for each value, oldest first, and a bold line through the means of five.
 
-    The scale is from 0 to 100 %, each on its own line. Where there are too many values for dots
-    there is only the line.
+    The scale goes from 0 to 100 %, with a line for each. If there are too many values for dots,
+    there is only the bold line.
     """
     columns = max(1, width - _LABEL)
     wide = columns * 2
@@ -163,13 +163,13 @@ MEAN_OF = 5
 
 
 def means(values: Sequence[float]) -> list[float]:
-    """Of each value and those just before it, five in all where there are as many."""
+    """Return the running means: of each value and up to four before it."""
     windows = (values[max(0, end - MEAN_OF) : end] for end in range(1, len(values) + 1))
     return [sum(window) / len(window) for window in windows]
 
 
 def _row(dots: set[tuple[int, int]], y: int, columns: int) -> list[int]:
-    """The cells of a row as the bits of their dots."""
+    """Return the cells of a row as bits of braille dots."""
     cells = [0] * columns
     for x, dot in dots:
         if dot // 4 == y:
@@ -197,7 +197,7 @@ def _trend_cell(faint: int, bold: int, blank: str) -> tuple[str, str]:
 
 
 def _fitted(values: Sequence[float], most: int) -> list[float]:
-    """The values, averaged in neighbouring groups where there are more than `most`."""
+    """Return the values; if there are more than `most`, average neighbouring ones."""
     count = len(values)
     if count <= most:
         return list(values)
@@ -206,7 +206,7 @@ def _fitted(values: Sequence[float], most: int) -> list[float]:
 
 
 def _points(values: Sequence[float], width: int, height: int) -> list[tuple[int, int]]:
-    """A dot for each value, as column and row from the top left; 0 and 1 lie on the grid lines."""
+    """Return a dot for each value, as column and row from the top left; 0 and 1 are grid lines."""
     last = max(1, len(values) - 1)
     return [
         (
@@ -218,7 +218,7 @@ def _points(values: Sequence[float], width: int, height: int) -> list[tuple[int,
 
 
 def _line_dots(points: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
-    """The dots of a line through these."""
+    """Return the dots of a line through these points."""
     dots = set(points)
     for (x0, y0), (x1, y1) in pairwise(points):
         steps = max(abs(x1 - x0), abs(y1 - y0), 1)
@@ -230,7 +230,7 @@ def _line_dots(points: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
 
 
 def segments(parts: Sequence[tuple[Cell, int]], width: int) -> Content:
-    """One line filled by each part as its count is, with a blank between two; none gets nothing."""
+    """Draw one line, split by the parts' counts, with blanks between them; blank if all are 0."""
     total, blanks = sum(count for _, count in parts), len(parts) - 1
     if not total:
         return Content(" " * width)
@@ -248,7 +248,7 @@ def segments(parts: Sequence[tuple[Cell, int]], width: int) -> Content:
 
 
 def square(table: Table, width: int = 60) -> Content:
-    """Confidence against result: counts in filled cells, `!` at the one to look at first."""
+    """Draw confidence against result: counts in filled cells, `!` at the one to look at first."""
     label, *heads = table.columns
     wide = max(len(label.name), *(len(row[0].text) for row in table.rows)) + 2
     cells = max(7, min(17, (width - wide - 2) // 2))
@@ -268,4 +268,4 @@ def square(table: Table, width: int = 60) -> Content:
 
 
 FILLED = {Tone.GOOD: "$on-success on $success", Tone.POOR: "$on-error on $error"}
-"""The cells that tell something by themselves."""
+"""The colours of the cells that are good or bad in themselves."""

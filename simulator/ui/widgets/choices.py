@@ -18,19 +18,19 @@ from simulator.ui.widgets.menu import SafeOptionList
 
 
 class StaysFocused(Widget):
-    """A text field that keeps the focus behind the floor: what is typed meanwhile is its text.
+    """A text field that keeps the focus while the window is too small to show it.
 
-    Otherwise letters would become commands because a window was made small for a moment.
+    Otherwise, letters typed while a window is small for a moment would become commands.
     """
 
     def on_hide(self, event: events.Hide) -> None:
-        """Textual's own handler, which gives the focus up, does not run."""
+        """Keep Textual's own handler from giving up the focus."""
         if self.screen.has_class("-tiny") or self.screen.has_class("-flat"):
             event.prevent_default()
 
 
 class ClickableLine(Horizontal):
-    """One line that can be clicked: the key that chooses it, and words that wrap beside it."""
+    """A clickable line: the key that chooses it, and words that wrap beside it."""
 
     DEFAULT_CSS = """
     ClickableLine {
@@ -63,16 +63,16 @@ class ClickableLine(Horizontal):
             self.query_one(".line-words", Static).update(words)
 
     def on_click(self, event: events.Click) -> None:
-        """A click is the key of the line."""
+        """Do what the line's key does."""
         event.stop()
         self._press()
 
 
-class CheckList(SelectionList[str], SafeOptionList):  # In this order: styles follow the first.
+class CheckList(SelectionList[str], SafeOptionList):  # In this order: the first sets the styles.
     """A list of names to tick, with `[x]` or `[ ]` before each."""
 
     def render_line(self, y: int) -> Strip:
-        """Textual's boxes differ by colour alone."""
+        """Draw the boxes as text; Textual's differ only by colour."""
         line = super(SelectionList, self).render_line(y)
         place = self.scroll_offset.y + y
         if place >= self.option_count:
@@ -83,7 +83,7 @@ class CheckList(SelectionList[str], SafeOptionList):  # In this order: styles fo
 
 
 class Choices(Widget):
-    """Lines of which one is chosen by its key or a click."""
+    """Lines, one of which is chosen by its key or a click."""
 
     DEFAULT_CSS = "Choices { height: auto; }"
 
@@ -94,7 +94,7 @@ class Choices(Widget):
         *,
         name: str | None = None,
     ) -> None:
-        """`choose` is told the place, from 0, of a line that is clicked."""
+        """`choose` is called with the index of a clicked line."""
         super().__init__(id=name)
         self._choose = choose
         self._lines = list(lines)
@@ -104,11 +104,11 @@ class Choices(Widget):
             yield ClickableLine(partial(self._choose, place), *line)
 
     def render(self) -> Content:
-        """Nothing where there are no lines; Textual would show the widget's name."""
+        """Draw nothing where there are no lines; Textual would show the widget's name."""
         return Content("")
 
     def show(self, lines: list[tuple[Content, Content]]) -> None:
-        """Show these lines; the widgets are kept where their number stays the same."""
+        """Show these lines; the widgets are reused if their number stays the same."""
         shown = list(self.query(ClickableLine))
         same = len(shown) == len(lines) == len(self._lines)
         self._lines = lines

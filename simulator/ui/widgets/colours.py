@@ -1,14 +1,14 @@
-"""The colour of what is said besides, in spans of text, and how many colours there are."""
+"""The colour of secondary text, and how many colours a terminal has."""
 
 from __future__ import annotations
 
 import os
 
 MUTED = "$foreground-muted"
-"""Blends with what lies behind; `$text-muted` would be laid on at full strength in a span."""
+"""Blends with the background; `$text-muted` would be opaque in a span."""
 
 FEW_COLOURS = ("standard", "windows")
-"""What terminals of 16 colours are called."""
+"""Rich's names for the colour systems of terminals with 16 colours."""
 
 
 def has_none() -> bool:
@@ -17,5 +17,5 @@ def has_none() -> bool:
 
 
 def has_few_colours(system: str | None) -> bool:
-    """Whether a terminal, by the name of its colours, has no more than 16; None: it has none."""
+    """Return whether a colour system has at most 16 colours; None stands for no colours."""
     return system is None or system in FEW_COLOURS

@@ -1,4 +1,4 @@
-"""A layout for pages: parts below each other, and in a wide window in two columns."""
+"""A layout for pages: widgets below each other, and in two columns in a wide window."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.widget import Widget
 
 WIDE = 110
-"""Columns of the window from which a page has two."""
+"""The window's width, in cells, from which a page has two columns."""
 
 GAP = 2
-"""Between the two."""
+"""Cells between the two columns."""
 
 READING = 100
-"""The most columns of running text."""
+"""The maximum width of running text, in cells."""
 
 
 def widths(page: int, window: int) -> tuple[int, int]:
-    """How wide left and right are on a page so wide; each all of it where there is one column."""
+    """Return the widths of the left and right columns; both the page's if there is only one."""
     if window < WIDE:
         return page, page
     left = min(READING + 20, round((page - GAP) * 0.6))
@@ -29,17 +29,17 @@ def widths(page: int, window: int) -> tuple[int, int]:
 
 
 def entitle(card: Widget, title: str | Content) -> None:
-    """Write a title into a card's border; blanks part it from a line that has no corners."""
+    """Put a title into a card's border, with blanks around it if the border has no corners."""
     words = Content.assemble(title)
     has_corners = not (card.screen.has_class("-narrow") or card.screen.has_class("-short"))
     card.border_title = words if has_corners else Content.assemble(" ", words, " ")
 
 
 class Columns(Layout):
-    """Parts from the top; in a wide window those of class `-side` stand in a column at the right.
+    """Stacks widgets; in a wide window, those of class `-side` are in a column on the right.
 
-    A part of class `-whole` takes both columns, below all before it. In one column all stand in
-    the order in which they were composed.
+    A widget of class `-whole` spans both columns, below everything before it. In a single column
+    all are in the order in which they were composed.
     """
 
     name = "columns"
@@ -47,7 +47,7 @@ class Columns(Layout):
     def arrange(
         self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True
     ) -> ArrangeResult:
-        """Each part where its column has come to."""
+        """Place each widget at the current bottom of its column."""
         parent.pre_layout(self)
         window = parent.app.size
         left, right = widths(size.width, window.width)
@@ -75,11 +75,11 @@ class Columns(Layout):
 
 
 class Page(VerticalScroll):
-    """A page in such columns, which scrolls."""
+    """A scrolling page with this layout."""
 
     @property
     def layout(self) -> Layout:
-        """Style sheets know Textual's layouts only."""
+        """Set here, because style sheets know only Textual's layouts."""
         return COLUMNS
 
 

@@ -1,4 +1,4 @@
-"""Questions to the person, each a small modal screen that returns the choice."""
+"""Dialogs: small modal screens that ask the user something and return the choice."""
 
 from __future__ import annotations
 
@@ -26,20 +26,20 @@ Result = TypeVar("Result")
 
 
 WIDEST_KEYS = 16
-"""Cells of the keys in the help; what is longer juts out."""
+"""The width of the help's column of keys, in cells; longer ones stick out."""
 
 HELP_WIDTH, HELP_EDGES = 76, 6
-"""Cells of the help at the most, as its style has it, and of its border, blanks and scrollbar."""
+"""The maximum width of the help, as in its style, and that of its border, padding and scrollbar."""
 
 
 class Dialog(ModalScreen[Result | None], KeyedScreen[Result | None]):
-    """A modal that Escape closes without a choice; its footer hides that of the screen below."""
+    """A modal that Escape closes without a choice; its footer covers the screen's own."""
 
     CSS_PATH = "dialogs.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-medium"), (116, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [bind("dialog", "close", "close", "Close")]
     HINT = ""
-    """What keys do, under its content; keys as `keyed` takes them."""
+    """What the keys do, shown below the content; keys in braces, as for `keyed`."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -52,7 +52,7 @@ class Dialog(ModalScreen[Result | None], KeyedScreen[Result | None]):
             yield from self.compose_body()
 
     def compose_body(self) -> ComposeResult:
-        """The widgets of the dialog."""
+        """Compose the dialog's own widgets."""
         raise NotImplementedError
 
     def on_mount(self) -> None:
@@ -60,7 +60,7 @@ class Dialog(ModalScreen[Result | None], KeyedScreen[Result | None]):
         self.mount(KeyFooter())
 
     def action_close(self) -> None:
-        """Nothing was chosen."""
+        """Close without a choice."""
         self.dismiss(None)
 
 
@@ -70,7 +70,7 @@ class Help(Dialog[None]):
     BINDINGS = [bind("explained", "close", "close", "Close", show=False, first=False)]
 
     def __init__(self, text: str, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
-        """`groups` have a title each, empty for none, and keys with what they do."""
+        """Each group has a title, which may be empty, and keys with what they do."""
         super().__init__("Help")
         self._text = text
         self._groups = groups
@@ -93,14 +93,14 @@ class Help(Dialog[None]):
 
 
 def _key_line(key: str, what: str, wide: int, room: int) -> Content:
-    """Keys, and in the cells beside them what they do, which goes on below itself."""
+    """Return one line of the help: keys and, wrapped beside them, what they do."""
     key, indent = key.rjust(wide), " " * (wide + 2)
     told = wrapped(what, room, " " * (len(key) + 2), indent)
     return Content.assemble((key, "bold $text-accent"), "\n".join(told)[len(key) :])
 
 
 class Choose(Dialog[str]):
-    """Pick one of a few named ways on; what a way costs is asked once more."""
+    """Asks for one of a few named choices; costly ones must be confirmed."""
 
     HINT = "Enter chooses · {close} closes"
 
@@ -112,7 +112,7 @@ class Choose(Dialog[str]):
         *,
         costly: Mapping[str, tuple[str, str]] | None = None,
     ) -> None:
-        """`costly`: for some of the ways a question, and the words of yes."""
+        """`costly`: for some choices, a confirming question, and the words for yes."""
         super().__init__(title)
         self._text = text
         self._choices = choices
@@ -149,7 +149,7 @@ class Choose(Dialog[str]):
 
 
 class ChooseMany(Dialog[tuple[str, ...]]):
-    """Tick any number of names; Enter accepts them, or the one the cursor is on."""
+    """A list of names to tick; Enter accepts them, or the one under the cursor."""
 
     BINDINGS = [
         bind("ticking", "accept", "accept", "Accept", priority=True),
@@ -171,7 +171,7 @@ class ChooseMany(Dialog[tuple[str, ...]]):
         yield CheckList(*ticks, compact=True)
 
     def action_accept(self) -> None:
-        """Return what is ticked; where nothing is, the one under the cursor."""
+        """Return the ticked names; if there are none, the one under the cursor."""
         ticks = self.query_one(CheckList)
         ticked = set(ticks.selected)
         if not ticked and ticks.highlighted is not None:
@@ -187,13 +187,13 @@ class ChooseMany(Dialog[tuple[str, ...]]):
 
 
 class Ask(Dialog[str]):
-    """One line of text."""
+    """Asks for one line of text."""
 
     HINT = "Enter accepts · {close} closes"
     FIELD = Input
 
     def __init__(self, title: str, hint: str, value: str = "", *, again: bool = False) -> None:
-        """`again`: the value was typed here, and is to be mended; else typing takes its place."""
+        """`again`: the value was typed here and is to be corrected; else typing replaces it."""
         super().__init__(title)
         self._again = again
         self._hint = hint
@@ -204,7 +204,7 @@ class Ask(Dialog[str]):
         yield self.FIELD(self._value, select_on_focus=not self._again)
 
     def on_mount(self) -> None:
-        """Show the end of what is mended, where the cursor is; Textual shows the beginning."""
+        """Show the end of a value to be corrected, where the cursor is; Textual shows its start."""
         if self._again:
             self.call_after_refresh(self._show_end)
 

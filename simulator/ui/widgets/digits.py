@@ -1,11 +1,11 @@
-"""Large digits, for the clock and for what a session came to."""
+"""Large digits, for the clock and for the result of a session."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
 ROWS = 4
-"""Of the large digits."""
+"""The height of the large digits."""
 
 _GLYPHS = {
     "0": ("█▀█", "█ █", "█ █", "█▄█"),
@@ -27,5 +27,5 @@ _GLYPHS = {
 
 @lru_cache(maxsize=2)  # A clock asks for the same second several times.
 def large(time: str) -> tuple[str, ...]:
-    """A time, or a score, in digits of four rows."""
+    """Return a time or a score in large digits, row by row."""
     return tuple(" ".join(_GLYPHS[sign][row] for sign in time) for row in range(ROWS))

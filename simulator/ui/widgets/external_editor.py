@@ -1,4 +1,4 @@
-"""A file in the candidate's own editor, at a line."""
+"""Opens a file in the candidate's own editor, at a line."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ def editor_command(
     environ: Mapping[str, str] = os.environ,
     which: Callable[[str], str | None] = shutil.which,
 ) -> list[str] | None:
-    """The command that opens a file at a line, from 1: `$VISUAL`, `$EDITOR`, or a usual one.
+    """Return the command that opens a file at a line, counted from 1; None without an editor.
 
-    None where there is no editor. The path is never taken for an option.
+    The editor is `$VISUAL`, `$EDITOR`, or a common one. It can't take the path for an option.
     """
     wanted = environ.get("VISUAL") or environ.get("EDITOR") or ""
     try:
@@ -53,12 +53,12 @@ def editor_command(
 
 
 def may_edit_outside(app: App[Any]) -> bool:
-    """Whether there is a terminal to lend to an editor: not in a browser."""
+    """Return whether there is a terminal to lend to an editor; in a browser there is none."""
     return not app.is_web and not os.environ.get(WEB_VARIABLE)
 
 
 def edit_outside(app: App[Any], path: Path, line: int) -> str:
-    """Lend the terminal to the editor until it ends; returns what went wrong, or nothing."""
+    """Lend the terminal to the editor until it exits; return an error message, or ""."""
     if not may_edit_outside(app):
         return "An editor can't be opened from here."
     command = editor_command(path, line)

@@ -1,4 +1,4 @@
-"""The own answer heard again: a line with speech and silence, and where in it one is."""
+"""Plays a recorded answer: one line with speech, silence and the current position."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ if TYPE_CHECKING:
 WORDS, SILENCE, HERE, BETWEEN = "━", "·", "●", "│"
 
 JUMP_SECONDS = 5.0
-"""How far one jump goes."""
+"""The length of a jump."""
 
 STEP_SECONDS = 0.25
-"""How often the place is drawn anew while something plays."""
+"""How often the position is redrawn during playback."""
 
 LEAD_SECONDS = 0.5
-"""How much of the words before a pause is heard when one jumps to it."""
+"""How much of the speech before a pause is played after a jump to it."""
 
 HINT_CELLS = 70
-"""The width from which the keys of a playing answer stand behind it."""
+"""The width from which the line also shows the playback keys."""
 
 
 HEAR_KEYS: list[BindingType] = [
@@ -45,17 +45,17 @@ HEAR_KEYS: list[BindingType] = [
     bind("answer", "hear-on", "hear('on')", "5 s on", show=False),
     bind("answer", "hear-pause", "hear('next_pause')", "Next pause", show=False),
 ]
-"""The keys with which a recorded answer is heard again: `Heard.hear` is told what to do."""
+"""The playback keys; their argument is for `Heard.hear`."""
 
 
 class Heard(Widget):
-    """Plays what was recorded of one answer, its follow-ups behind it. Not shown without any."""
+    """Plays the recordings of an answer and then its follow-ups. Hidden if there are none."""
 
     DEFAULT_CSS = "Heard { height: 1; display: none; } Heard.-told { display: block; }"
     ALLOW_SELECT = False
 
     class Changed(Message):
-        """Playing began, went on or ended; from the player's thread."""
+        """Playback started, went on or ended; posted from the player's thread."""
 
     def __init__(self, player: Callable[[], AnswerPlayer] | None = None) -> None:
         super().__init__(id="heard")
@@ -66,7 +66,7 @@ class Heard(Widget):
         self._at = 0.0
 
     def show(self, tracks: Sequence[Track]) -> None:
-        """Offer these to be played, from the start; what plays is stopped."""
+        """Offer these tracks from the start, and stop the current playback."""
         if tuple(tracks) == self._tracks:
             return
         self.stop()
@@ -76,17 +76,17 @@ class Heard(Widget):
 
     @property
     def can_play(self) -> bool:
-        """Whether there is any sound."""
+        """True if there is any sound."""
         return any(track.file for track in self._tracks)
 
     @property
     def playing(self) -> bool:
-        """Whether it is heard, or about to be."""
+        """True during playback, or when it is about to start."""
         return self._player is not None and self._player.status.busy
 
     @property
     def position(self) -> float:
-        """Which second is heard, or was last."""
+        """The current or last position, in seconds."""
         if self._player is not None and self.playing:
             return min(self._player.position, self._length)
         return self._at
@@ -100,7 +100,7 @@ class Heard(Widget):
         return sum(track.seconds for track in self._played)
 
     def hear(self, what: str) -> None:
-        """Do what one of `HEAR_KEYS` is for."""
+        """Do what one of `HEAR_KEYS` asks for."""
         match what:
             case "toggle":
                 self.toggle()
@@ -119,11 +119,11 @@ class Heard(Widget):
             self._play(0.0 if self._at >= self._length - 0.1 else self._at)
 
     def jump(self, seconds: float) -> None:
-        """Go on, or back, by so many seconds."""
+        """Jump forward, or back, by so many seconds."""
         self._go(self.position + seconds)
 
     def next_pause(self) -> None:
-        """To the next silence of a second or more, the words before it included."""
+        """Jump to just before the next silence of a second or more."""
         before, here = 0.0, self.position + LEAD_SECONDS + 0.1
         for track in self._played:
             pause = track.delivery.pause_after(here - before)
@@ -133,14 +133,14 @@ class Heard(Widget):
             before += track.seconds
 
     def stop(self) -> None:
-        """Be silent; the place is kept."""
+        """Stop playback and keep the position."""
         if self._player is not None and self.playing:
             self._at = self.position
             self._player.stop()
         self._follow()
 
     def close(self) -> None:
-        """Be silent for ever."""
+        """Stop playback and close the player."""
         if self._player is not None:
             self._player.close()
             self._player = None
@@ -172,7 +172,7 @@ class Heard(Widget):
             self.post_message(self.Changed())
 
     def on_heard_changed(self, event: Heard.Changed) -> None:
-        """Draw it as it is now; at the end it stands there, and begins anew the next time."""
+        """Redraw; after the end of the sound the position stays there until it is played again."""
         event.stop()
         if self._player is not None and not self.playing:
             ended = self._player.status.ended
@@ -180,7 +180,7 @@ class Heard(Widget):
         self._follow()
 
     def _follow(self) -> None:
-        """Let the place be drawn as time goes on, while something plays."""
+        """Redraw the position regularly during playback."""
         if self.playing and self._timer is None:
             self._timer = self.set_interval(STEP_SECONDS, self.refresh)
         elif not self.playing and self._timer is not None:
@@ -191,7 +191,7 @@ class Heard(Widget):
             self.screen.refresh_bindings()
 
     def on_click(self, event: events.Click) -> None:
-        """To the place that was clicked; beside the strip it is played, or paused."""
+        """Jump to the clicked position; outside the strip, play or pause."""
         event.stop()
         place = event.x - self._lead.cell_length
         cells = self._cells
@@ -228,7 +228,7 @@ class Heard(Widget):
         return max(0, room - tail) if tail < room else 0
 
     def render(self) -> Content:
-        """One line: the key, speech and silence with the place in them, and the times."""
+        """Draw one line: the key, speech and silence with the position, and the times."""
         if not self._tracks:
             return Content("")
         return Content.assemble(self._lead, self._strip(self._cells), self._tail)

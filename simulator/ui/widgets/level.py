@@ -1,4 +1,4 @@
-"""What the microphone hears before an interview begins, in one line."""
+"""A one-line microphone level meter, shown before an interview begins."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ CELLS = 12
 """How wide the meter is."""
 
 QUIETEST_DECIBELS, LOUDEST_DECIBELS = -54.0, -6.0
-"""What its first and last cells stand for, below full scale."""
+"""The levels of its first and last cells, relative to full scale."""
 
 GOES_ON = "The interview goes on without it."
 
 
 def cells_of(level: float) -> int:
-    """How many cells of the meter a loudness from 0 to 1 fills."""
+    """Return how many cells of the meter a level from 0 to 1 fills."""
     if level <= 0:
         return 0
     span = LOUDEST_DECIBELS - QUIETEST_DECIBELS
@@ -28,7 +28,7 @@ def cells_of(level: float) -> int:
 
 
 def microphone_line(status: RecorderStatus) -> Content:
-    """Which microphone it is and how loud it hears, or why there is none."""
+    """Return the microphone's name and level, or why there is none."""
     name = f"Microphone: {status.microphone}" if status.microphone else "Microphone"
     if status.reason:
         return Content(f"{status.reason} {GOES_ON}")

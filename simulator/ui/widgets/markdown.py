@@ -1,4 +1,4 @@
-"""Markdown as styled text for one widget: no links to click, no HTML, nothing to crash on."""
+"""Markdown as styled text for a single widget: no clickable links, no HTML, no crashes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.highlight import HighlightTheme
 
 MOST_SHOWN = 20_000
-"""Characters of one text that are drawn; the files keep all of it."""
+"""The most characters of a text that are drawn; files keep all of it."""
 
 _STYLES = {"code": "$text-accent", "soft": MUTED}
 _COLOURS = {
@@ -33,21 +33,21 @@ _COLOURS = {
     "String": "$text-success",
     "Literal.String": "$text-success",
 }
-"""What code is coloured by; a kind without a colour has that of the kind above it."""
+"""The colours of code; a token type without one inherits its parent's."""
 
 _BEFORE_CODE = 2
-"""Blanks before code, where the rule is drawn."""
+"""Columns before code, where the rule is drawn."""
 
 
 def shown(text: str) -> Content:
-    """A text from outside as it may be drawn: literally, and not without end."""
+    """Return text from outside as it may be drawn: literally, and cut if too long."""
     if len(text) <= MOST_SHOWN:
         return Content(text)
     return Content(text[:MOST_SHOWN] + f"\n… and {len(text) - MOST_SHOWN:,} characters more")
 
 
 def markdown_content(text: str) -> Content:
-    """Paragraphs, lists, code, tables and emphasis of a Markdown text, to be wrapped by a widget.
+    """Render a Markdown text's paragraphs, lists, code, tables and emphasis, for a widget to wrap.
 
     Code is highlighted in the language that its fence names; among words it keeps its backticks
     where there are no colours. A text too long to draw is shown
@@ -59,18 +59,18 @@ def markdown_content(text: str) -> Content:
 
 
 class Rendered(NamedTuple):
-    """A Markdown text as it is drawn: whole, and in two parts for a place that gets wider."""
+    """A rendered Markdown text: whole, and in two parts, the second often wider."""
 
     whole: Content
     intro: Content
-    """The paragraphs before its first line of code or row of a table; all of it without these."""
+    """Everything before the first line of code or row of a table; all of it if there is none."""
     rest: Content
     widest: int
-    """Cells of the widest of those lines, which lose their form where they are wrapped."""
+    """The width in cells of the widest such line, which should not be wrapped."""
 
 
 def drawn(text: str) -> Rendered:
-    """The same as `markdown_content`, in its parts."""
+    """Render like `markdown_content`, but in parts."""
     whole = markdown_content(text)
     lines = [] if len(text) > MOST_SHOWN else _lines(text)
     fixed = [place for place, line in enumerate(lines) if line.kind in ("code", "row")]
@@ -101,12 +101,12 @@ def _drawn(lines: Sequence[Line]) -> Iterator[Content]:
 
 
 def _code(lines: Sequence[Line], language: str) -> Iterator[Content]:
-    """Lines of code behind a thin rule."""
+    """Yield lines of code, each behind a thin rule."""
     code = "\n".join(line.text[_BEFORE_CODE:] for line in lines)
     colours = _highlighted(code, language) if language else Content(code)
     rows = colours.split("\n", allow_blank=True)
     for line, row in zip(lines, rows, strict=True):
-        # A question is bold, but not its code; nor is that muted where the words are.
+        # Code is neither bold nor muted, even where the text around it is.
         plain = row.stylize_before("not bold $foreground")
         yield Content.assemble(line.lead, (f"{RULE} ", "not bold $primary"), plain)
 
@@ -122,7 +122,7 @@ def _highlighted(code: str, language: str) -> Content:
 
 @cache
 def _theme() -> type[HighlightTheme]:
-    """Textual's kinds of code in colours that can be read in every theme that is offered."""
+    """Return a highlighting theme whose colours are readable in every theme that is offered."""
     from textual.highlight import HighlightTheme
 
     class Colours(HighlightTheme):

@@ -1,4 +1,4 @@
-"""Lists of options that live on in the smallest windows, and the menu made of one."""
+"""Option lists that survive the smallest windows, and a menu made of one."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from textual.widgets import OptionList
 
 
 class SafeOptionList(OptionList):
-    """An option list that lives on where there is no room for it; Textual's raises."""
+    """An option list that survives without room for it; Textual's raises an exception."""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Textual divides by the width that is left; where that is none the height is no matter."""
+        """Avoid Textual's division by the remaining width; at 0 the height does not matter."""
         return super().get_content_height(container, viewport, width) if width >= 8 else 1
 
     def _move_page(self, direction: Literal[-1, 1]) -> None:
-        # Lines that are not laid out are looked up.
+        # Textual looks up lines that have not been laid out.
         with contextlib.suppress(LookupError):
             super()._move_page(direction)
 
 
 class Menu(SafeOptionList):
-    """A list of ways on, moved in by arrows, and not past its ends.
+    """A list of choices, in which the arrows stop at both ends.
 
-    Letters don't move in it: it may come up while somebody types.
+    Letters don't move the cursor, because it may appear while somebody is typing.
     """
 
     def action_cursor_up(self) -> None:

@@ -1,4 +1,4 @@
-"""Words that take no room while there are none."""
+"""Text that takes no room while it is empty."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ NOTHING = Content("")
 
 
 def fill(part: Static, words: Content) -> None:
-    """Show words in a part of a page; without any the part takes no room.
+    """Show words in a widget, or hide it if there are none.
 
-    Nothing is laid out anew where they stand there already.
+    If they are already shown, nothing is laid out again.
     """
     shown = part.content
     if isinstance(shown, Content) and shown.is_same(words) and part.display == bool(words.plain):

@@ -1,4 +1,4 @@
-"""Styled text whose wrapped lines stay under what they belong to."""
+"""Styled text with hanging indents, so that wrapped lines stay under what they belong to."""
 
 from __future__ import annotations
 
@@ -19,27 +19,27 @@ if TYPE_CHECKING:
     from textual.selection import Selection
 
 RULE = "│"
-"""What stands before each line of code."""
+"""Drawn before each line of code."""
 
 GOES_ON = "↳ "
-"""What stands before what goes on of a line of code that is too long; it is not copied."""
+"""Drawn before the rest of a line of code that is too long; it is not copied."""
 
 BETWEEN_CELLS = " │ "
-"""What stands between two cells of a table."""
+"""Drawn between two cells of a table."""
 
 LEAST_CELL = 5
-"""The cells below which no column of a table is made narrower."""
+"""No column of a table is made narrower than this."""
 
 _EMPTY = Content("")
 _HANGING = re.compile(rf" *(?:{RULE} *|[•·▸!+-] |\[[ x]\] |\d+[.)] )?")
 
 
 class Prose(Content):
-    """Content in which the second line of a point stands under its first word, not its sign.
+    """Content in which the further lines of a list item align with its first word, not its bullet.
 
-    What goes on of a line of code that is too long stands behind its rule, as far in as the line
-    begins, and after a sign that it is no line of its own. A table that is too wide gets narrower
-    columns, in which its cells are wrapped.
+    A line of code that is too long continues behind its rule, at the line's own indent, after a
+    sign that marks a continuation. A table that is too wide gets narrower columns, in which its
+    cells are wrapped.
     """
 
     @property
@@ -71,7 +71,7 @@ class Prose(Content):
         cells = _fitted(lines, width) if hangs else {}
 
         def wrapped(line: Content, room: int) -> list[_FormattedLine]:
-            # Not of this class, as a text of one line would be: that has no end.
+            # As plain Content: a Prose of one line would recurse without end.
             return Content(line.plain, list(line.spans))._wrap_and_format(
                 room, align, overflow, no_wrap, line_pad, tab_size, get_style=get_style
             )
@@ -89,7 +89,7 @@ class Prose(Content):
 
 
 class _Cell(NamedTuple):
-    """What stands in a column of a table, how wide that is, and whether it aligns on the right."""
+    """One cell of a table, its column's width, and whether it is aligned right."""
 
     content: Content
     width: int
@@ -97,7 +97,7 @@ class _Cell(NamedTuple):
 
 
 def _fitted(lines: Sequence[Content], width: int) -> dict[int, list[_Cell]]:
-    """The cells of the tables among the lines that are too wide, by the number of the line."""
+    """Return the narrowed cells of tables that are too wide, by line number."""
     found: dict[int, list[_Cell]] = {}
     for is_table, group in groupby(enumerate(lines), lambda each: _is_row(each[1].plain)):
         rows = dict(group) if is_table else {}
@@ -124,7 +124,7 @@ def _stripped(cell: Content) -> Content:
 
 
 def _narrowed(rows: Mapping[int, list[Content]], width: int) -> dict[int, list[_Cell]]:
-    """Each column as wide as what stands in it, or less: the widest give way, words last."""
+    """Fit columns to their contents, and shrink the widest, if possible without cutting words."""
     columns = max(map(len, rows.values()))
     wide, words, right = [1] * columns, [1] * columns, [False] * columns
     for row in rows.values():
@@ -154,7 +154,7 @@ def _narrowed(rows: Mapping[int, list[Content]], width: int) -> dict[int, list[_
 def _row(
     cells: Sequence[_Cell], wrapped: Callable[[Content, int], list[_FormattedLine]]
 ) -> list[_FormattedLine]:
-    """The lines of a row, each column wrapped by itself."""
+    """Return the lines of a row, wrapping each cell in its column."""
     columns = [wrapped(cell.content, cell.width) for cell in cells]
     longest = max(columns, key=len)
     for y, line in enumerate(longest):
@@ -171,7 +171,7 @@ def _row(
 def _hung(
     line: Content, width: int, wrapped: Callable[[Content, int], list[_FormattedLine]]
 ) -> list[_FormattedLine]:
-    """The lines into which one is wrapped, those after the first under what it begins with."""
+    """Wrap one line with a hanging indent."""
     begins, hang = _hang(line.plain, width)
     first, room = line[:hang], width - hang
     parts = wrapped(line[begins:], room)
@@ -183,20 +183,21 @@ def _hung(
             part.x += behind - len(sign)
     further = Content.assemble(_further(first), (sign, f"not bold {MUTED}"))
     for place, part in enumerate(parts):
-        part.x += begins - hang  # What is copied is counted in letters of the whole line.
+        part.x += begins - hang  # Selections count characters of the whole line.
         part.content = Content.assemble(further if place else first, part.content)
     return parts
 
 
 def hanging(content: Content) -> Prose:
-    """Content, put together of whatever, that wraps so."""
+    """Return any content as `Prose`."""
     return Prose(content.plain, list(content.spans))
 
 
 def _hang(line: str, width: int) -> tuple[int, int]:
-    """Where the words of a line begin, and how far in they and what follows them stand.
+    """Return where the words of a line begin, and the hanging indent of its wrapped lines.
 
-    Not so far that there is no room: words go back to the edge, code as near to its rule.
+    The indent is limited to half the width: beyond it words go back to the left edge, and code
+    closer to its rule.
     """
     found = _HANGING.match(line)
     begins = found.end() if found else 0
@@ -208,14 +209,14 @@ def _hang(line: str, width: int) -> tuple[int, int]:
 
 
 def _further(first: Content) -> Content:
-    """What stands before the second line: the rule again, but no sign."""
+    """Return what is drawn before wrapped lines: a rule is repeated, a bullet is not."""
     if RULE in first.plain:
         return first
     return Content(" " * len(first.plain))
 
 
 def packed(parts: Sequence[Content], width: int) -> list[Content]:
-    """Parts with dots between them, in as few lines of a width as take them unbroken."""
+    """Join parts with dots, in as few lines as possible without breaking a part."""
     lines: list[Content] = []
     for part in parts:
         joined = Content(" · ").join([*lines[-1:], part])

@@ -12,13 +12,13 @@ COLOURS = {
     Rating.SOLID: "$text-success",
     Rating.STRONG: "bold $text-success",
 }
-"""The colour of each rating; its word always stands with it."""
+"""The colour of each rating; always shown with its word."""
 
 SIGNS = {Rating.NOT_YET: "▁", Rating.PARTIAL: "▃", Rating.SOLID: "▅", Rating.STRONG: "▇"}
-"""Each rating in one cell, for marks in rows: higher where it is better, whatever the colours."""
+"""Each rating in one cell, for rows of marks: the better, the higher, even without colours."""
 
 
 def rating_mark(rating: Rating) -> Content:
-    """A rating as squares, and its word."""
+    """Return a rating as squares and its word."""
     squares = "▪" * rating.value + "▫" * (4 - rating.value)
     return Content.styled(f"{squares} {rating.words}", COLOURS[rating])

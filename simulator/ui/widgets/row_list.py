@@ -1,4 +1,4 @@
-"""A list of any length with a cursor: only the lines that can be seen are painted."""
+"""A list of any length with a cursor; only the visible lines are painted."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True)
 class Column(Generic[Row]):
-    """One column: its title, its width in cells (0: what is left), and how a row's cell is made.
+    """One column: its title, its width in cells (0: the rest), and a function for a row's cell.
 
-    The column is there where the list is at least `from_width` wide, and less than `below_width`.
+    It is shown while the list's width is at least `from_width` and less than `below_width`.
     """
 
     title: str
@@ -39,7 +39,7 @@ class Column(Generic[Row]):
 
 
 class RowList(ScrollView, Generic[Row], can_focus=True):
-    """Rows in columns under a fixed head; Enter or a click opens one.
+    """Rows in columns under a fixed header; Enter or a click opens one.
 
     With `height: auto` it is as tall as its rows, and the page around it scrolls.
     """
@@ -69,11 +69,11 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--head", "rows--cursor"}
 
     cursor = reactive(0, repaint=False)
-    """The row the cursor is on, from 0."""
+    """The index of the row that the cursor is on."""
 
     @dataclass
     class Opened(Message):
-        """The row at `place` was opened."""
+        """The row with index `place` was opened."""
 
         rows: RowList[Any]
         place: int
@@ -84,7 +84,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
             return self.rows
 
     class Moved(Message):
-        """The cursor came to another row."""
+        """The cursor moved to another row."""
 
     def __init__(
         self,
@@ -93,7 +93,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         id: str,  # noqa: A002
         whole: Callable[[Row], Content | None] = lambda row: None,
     ) -> None:
-        """`whole` gives a row that is one text and has no columns; None for all others."""
+        """`whole` returns the text of a row that has no columns; None for all other rows."""
         super().__init__(id=id)
         self._columns = columns
         self._whole = whole
@@ -110,11 +110,11 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
 
     @property
     def chosen(self) -> Row | None:
-        """The row under the cursor; None where there are no rows."""
+        """The row under the cursor; None if there are no rows."""
         return self.rows[self.cursor] if self.rows else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing is opened where there are no rows."""
+        """Disable `open` while there are no rows."""
         return bool(self.rows) if action == "open" else True
 
     # Painting
@@ -133,7 +133,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         return self._strip(Content(line.plain) if on_cursor else line, width, style)
 
     def _strip(self, line: Content, width: int, style: Style) -> Strip:
-        """A line that is not wrapped or selected: Textual's own way takes seven times as long."""
+        """Render a line without wrapping or selection, seven times faster than Textual would."""
         pieces = line.render(style, end="", parse_style=self.app.stylesheet.parse_style)
         strip = Strip([Segment(text, each.rich_style) for text, each in pieces], line.cell_length)
         return strip.extend_cell_length(width, style.rich_style)
@@ -144,7 +144,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
             return whole.truncate(width - 1, ellipsis=True)
         shown = [c for c in self._columns if c.from_width <= width < c.below_width]
         taken = sum(column.width for column in shown) + 2 * len(shown) - 1
-        # No text touches the scrollbar.
+        # Keep the text off the scrollbar.
         free = max(8, width - taken - (2 if self.show_vertical_scrollbar else 1))
         cells: list[Content | str] = [" "]
         for column in shown:
@@ -161,21 +161,21 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     # Moving
 
     def action_move(self, by: int) -> None:
-        """To the row above or below; at either end the page around the list scrolls on."""
+        """Move to the row above or below; at either end, scroll the page around the list."""
         if 0 <= self.cursor + by < len(self.rows):
             self.cursor += by
         elif (page := self._page) is not None:
             page.scroll_relative(y=by * 3, animate=False, immediate=True)
 
     def action_page(self, by: int) -> None:
-        """As many rows on as can be seen; the page around the list scrolls on, and back again."""
+        """Move by a screenful of rows; if the list is part of a page, scroll the page."""
         page = self._page
         if page is None or page.max_scroll_y == 0:
             self._move_to(self.cursor + by * max(1, self.size.height - 2))
             return
         top = max(0, min(page.scroll_y + by * (page.size.height - 1), page.max_scroll_y))
         page.scroll_to(y=top, animate=False)
-        # The cursor comes along: to a row in sight, and at either end to the last one there.
+        # The cursor follows: to a visible row, and at either end to the outermost one.
         first = round(top) - self.virtual_region.y - self.gutter.top - 1
         place = max(first, min(self.cursor, first + page.size.height - 1))
         if top in (0, page.max_scroll_y):
@@ -184,13 +184,13 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         self.refresh()
 
     def action_first(self) -> None:
-        """To the first row, and to the beginning of the page around the list."""
+        """Move to the first row, and scroll to the top of the page around the list."""
         self._move_to(0)
         if (page := self._page) is not None:
             page.scroll_home(animate=False)
 
     def action_last(self) -> None:
-        """To the last row, and to the end of the page around the list."""
+        """Move to the last row, and scroll to the bottom of the page around the list."""
         self._move_to(len(self.rows) - 1)
         if (page := self._page) is not None:
             page.scroll_to(y=page.max_scroll_y, animate=False)
@@ -211,14 +211,14 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         self.cursor = max(0, min(place, len(self.rows) - 1))
 
     def watch_cursor(self, old: int, new: int) -> None:
-        """Paint what changed, and keep the cursor in sight."""
+        """Repaint, and keep the cursor in view."""
         if old != new and self.rows:
             self.refresh()
             self._follow()
             self.post_message(self.Moved())
 
     def _follow(self) -> None:
-        """Scroll so that the cursor can be seen, within the list or within its page."""
+        """Scroll the list, or the page around it, so that the cursor is visible."""
         if not self.is_mounted:
             return
         seen = max(1, self.size.height - 1)
@@ -239,6 +239,6 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
 
     @property
     def _page(self) -> VerticalScroll | None:
-        """What the list is one part of, and scrolls with; None where it scrolls by itself."""
+        """The page that the list is part of and scrolls with; None if it scrolls on its own."""
         page = self.parent
         return page if isinstance(page, VerticalScroll) and self.max_scroll_y == 0 else None

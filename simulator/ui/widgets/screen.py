@@ -1,4 +1,4 @@
-"""What all screens share: a floor to their size, the footer, back and help."""
+"""What all screens share: a minimum size, the footer, back and help."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from simulator.ui.keys.table import bind
 from simulator.ui.widgets.colours import has_few_colours, has_none
 
 SMALLEST = (60, 15)
-"""Columns and rows below which a screen only asks for more room."""
+"""Columns and rows; in a smaller window a screen only asks for more room."""
 
 EVERYWHERE = ("help", "palette", "quit", "redraw")
 """Actions that every screen has."""
@@ -32,11 +32,11 @@ EDITING = {
     "cursor_word_left": "a word back",
     "select_all": "select all",
 }
-"""Textual's actions in a text field that are worth a word; arrows need none."""
+"""Textual's actions in a text field that the help names; arrows need no explanation."""
 
 
 class TooSmall(Static):
-    """Shown instead of the screen while the window is too small; nothing is lost behind it."""
+    """Shown instead of the screen while the window is too small; the screen itself is kept."""
 
     def __init__(self) -> None:
         columns, rows = SMALLEST
@@ -45,7 +45,7 @@ class TooSmall(Static):
 
 
 class BaseScreen(KeyedScreen[None]):
-    """What all screens share: breakpoints, the footer, back, help, and a floor to the size."""
+    """The base of all screens: breakpoints, the footer, help, and a minimum size."""
 
     HORIZONTAL_BREAKPOINTS = [
         (0, "-tiny"),
@@ -64,19 +64,19 @@ class BaseScreen(KeyedScreen[None]):
         bind("home", "help", "help", "Help"),
     ]
     HELP_TEXT = ""
-    """What the screen is for, said at the top of its help; keys as `keyed` takes them."""
+    """What the screen is for, at the top of its help; keys in braces, as for `keyed`."""
 
     EXTRA_KEYS: tuple[tuple[str, str], ...] = ()
-    """Keys that are no bindings, for the help."""
+    """Keys for the help that are not bindings."""
 
     _covered = False
-    """Whether another screen lies above; Textual resumes a screen the first time it shows, too."""
+    """True while another screen is on top; Textual also "resumes" a screen shown first."""
 
     _focused_before: Widget | None = None
-    """What had the focus before the window became too small."""
+    """The widget that had the focus before the window became too small."""
 
     def compose(self) -> ComposeResult:
-        """The screen's body, between its floor and its footer."""
+        """Compose the screen's body and its footer."""
         self._take_breakpoints()
         few = has_none() or has_few_colours(self.app.console.color_system)
         self.set_class(few, "-few-colours")
@@ -84,26 +84,26 @@ class BaseScreen(KeyedScreen[None]):
         yield KeyFooter()
 
     def compose_body(self) -> ComposeResult:
-        """The widgets of the screen."""
+        """Compose the screen's own widgets."""
         raise NotImplementedError
 
     def on_screen_suspend(self) -> None:
-        """Another screen lies above."""
+        """Another screen has come on top."""
         self._covered = True
 
     def on_screen_resume(self) -> None:
-        """On top: the first time, or again."""
+        """The screen is on top, for the first time or again."""
         if self._covered:
             self._covered = False
             self.came_back()
 
     def came_back(self) -> None:
-        """Whatever lay above is gone: catch up with what was changed meanwhile."""
+        """The screen on top has gone: catch up with changes made in the meantime."""
 
     def on_resize(self) -> None:
-        """Say so where there is too little room; there is no widget for it before.
+        """Ask for more room where there is too little, with a widget created on demand.
 
-        What is hidden loses the focus, and gets it back with the room.
+        A hidden widget loses the focus, and gets it back when there is room again.
         """
         columns, rows = self.size
         if columns < SMALLEST[0] or rows < SMALLEST[1]:
@@ -119,7 +119,7 @@ class BaseScreen(KeyedScreen[None]):
             self.set_focus(widget, scroll_visible=False)
 
     def _take_breakpoints(self) -> None:
-        """Be as wide and high as the window from the start; else all is styled twice."""
+        """Set the breakpoints before anything is composed, or else everything is styled twice."""
         width, height = self.app.size
         self.add_class(
             max(each for each in self.HORIZONTAL_BREAKPOINTS if each[0] <= width)[1],
@@ -133,8 +133,8 @@ class BaseScreen(KeyedScreen[None]):
             self.app.push_screen(Help(keyed(self.app, self.HELP_TEXT), self.help_groups()))
 
     def help_groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        """Titles, and the keys under each with what they do: the screen's own, those of other
-        moments, those that work everywhere, and in one line those of a text field."""
+        """Return titles, and the keys under each with what they do: the screen's own, those for
+        other moments, those that work everywhere, and on one line those of a text field."""
         own: dict[str, list[str]] = {}
         anywhere: dict[str, list[str]] = {}
         editing: list[str] = []
@@ -157,11 +157,11 @@ class BaseScreen(KeyedScreen[None]):
 
     @property
     def help_titles(self) -> tuple[str, str]:
-        """What stands over the screen's own keys in the help, and over its extra ones."""
+        """The help's titles for the screen's own keys and for its extra ones."""
         return "", "Also"
 
     def extra_keys(self) -> tuple[tuple[str, str], ...]:
-        """Keys that are no bindings, or none now, for the help."""
+        """Return keys for the help that are not bindings, or not at the moment."""
         return self.EXTRA_KEYS
 
 
@@ -173,11 +173,11 @@ PAGE_KEYS: list[BindingType] = [
     bind("answer", "down", "scroll(1)", "Down", show=False),
     bind("answer", "up", "scroll(-1)", "Up", show=False),
 ]
-"""For screens of one page that is read; arrows are Textual's there."""
+"""For screens of one page of text, where Textual handles the arrows."""
 
 
 class ListScreen(BaseScreen):
-    """A screen that one goes back from."""
+    """A screen with a key to go back."""
 
     BINDINGS = [bind("report", "back", "back", "Back")]
 
@@ -185,5 +185,5 @@ class ListScreen(BaseScreen):
         self.app.pop_screen()
 
     def action_scroll(self, by: int) -> None:
-        """A few lines on in the page that the screen is."""
+        """Scroll the screen's page by a few lines."""
         self.query_one(VerticalScroll).scroll_relative(y=by * 3, animate=False, immediate=True)

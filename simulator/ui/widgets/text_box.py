@@ -16,36 +16,36 @@ from textual.widgets.text_area import Selection
 from simulator.ui.terminal.painting import Rows, paint_now, set_number_of_lines
 
 BETWEEN_FRAMES = 0.005
-"""Seconds; keys that come faster, as in a burst over a slow line, share a frame."""
+"""Seconds; keys that come faster, as in bursts over a slow connection, share a frame."""
 
 
 class TextBox(TextArea):
-    """Textual's text area, in which undo holds and a key paints only the cells it changes."""
+    """Textual's text area with a fixed undo, in which a key repaints only the cells it changes."""
 
     selection: Reactive[Selection] = reactive(
         Selection(), init=False, always_update=True, repaint=False
     )
-    """As in Textual's, where it repaints all rows."""
+    """As in Textual, except that Textual repaints all rows."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
-        """As Textual's."""
+        """Like Textual's."""
         self._rows = Rows(self)
         self._editing = False
         self._painted = 0.0
         super().__init__(*arguments, **named)
-        # Nobody asks; each would wake every widget above.
+        # Nobody listens, and each message would wake every ancestor.
         self.disable_messages(TextArea.SelectionChanged)
 
     def undo(self) -> None:
-        """Take back what was done last; what is typed next is a step of its own.
+        """Undo the last step, and let what is typed next start a new one.
 
-        Textual would add it to the step before, and lose count of the lines when that is undone.
+        Textual would add it to the previous step, and miscount the lines when that is undone.
         """
         super().undo()
         self.history.checkpoint()
 
     def edit(self, edit: Edit) -> EditResult:
-        """Change the text, and show it before anybody is told."""
+        """Change the text, and paint it before any message is handled."""
         self._editing = True
         try:
             return super().edit(edit)
@@ -54,12 +54,12 @@ class TextBox(TextArea):
             self._paint()
 
     def watch_selection(self) -> None:
-        """The cursor moved, or the text changed and with it perhaps the cursor."""
+        """The cursor has moved, perhaps because the text has changed."""
         if self._refresh_changes() and not self._editing:
             self._paint()
 
     def _refresh_changes(self) -> bool:
-        """Have painted what looks otherwise now; whether anything does."""
+        """Mark the cells that look different for repainting; return whether there are any."""
         changes = [*self._rows.changes()] if self.is_mounted else []
         if changes:
             self.refresh(*changes)
@@ -72,7 +72,7 @@ class TextBox(TextArea):
             paint_now(self)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Rows with their border; Textual's text area looks up its colours anew each time."""
+        """Skip `TextArea.render_lines`, which looks up its colours every time."""
         if self._rows.known:
             return super(TextArea, self).render_lines(crop)
         return super().render_lines(crop)
@@ -81,7 +81,7 @@ class TextBox(TextArea):
         return self._rows.row(y) or super().render_line(y)
 
     def refresh(self, *regions: Region, **what: Any) -> Self:
-        """Paint some cells anew, or all."""
+        """Repaint some regions, or everything."""
         if not regions:
             self._rows.forget()
         return super().refresh(*regions, **what)
@@ -91,15 +91,15 @@ class TextBox(TextArea):
         super().notify_style_update()
 
     def _refresh_size(self) -> None:
-        """The text was wrapped anew."""
+        """The text has been rewrapped."""
         if not set_number_of_lines(self):
             super()._refresh_size()
         self._refresh_changes()
 
     def _recompute_cursor_offset(self) -> None:
-        """Where the cursor is, though its line may just have been undone.
+        """Locate the cursor, though its line may just have been undone.
 
-        Textual sets the size before the cursor, and asks for a line that is gone.
+        Textual sets the size before the cursor, and would look up a line that is gone.
         """
         self._cursor_offset = self.wrapped_document.location_to_offset(
             self.clamp_visitable(self.cursor_location)

@@ -1,4 +1,4 @@
-"""Short words in a corner: they go with the screen on which they were said, unless they last."""
+"""Toasts: they disappear with the screen on which they were shown, unless they last."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from simulator.ui.terminal.painting import drop_toasts
 
 
 class Lasting(Notification):
-    """Words that stay when their screen is left, such as where a file was written."""
+    """A toast that stays when its screen is left; one that says where a file is, for example."""
 
 
 def say_lasting(
     app: App[Any], text: str, severity: SeverityLevel = "information", timeout: float = 5.0
 ) -> None:
-    """Tell something that stays in sight wherever one goes meanwhile."""
+    """Show a toast that stays when the user changes screens."""
     app.post_message(Notify(Lasting(text, severity=severity, timeout=timeout)))
 
 
 class PassingToasts:
-    """Takes away what was said of a screen and its keys once another one stands there.
+    """Removes the toasts about a screen and its keys once another screen has taken its place.
 
-    A dialog leaves the screen below it where it is. What is said while screens change is told of
-    the new one: it is shown only afterwards.
+    Opening a dialog removes nothing. A toast raised while screens change belongs to the new
+    screen, because it is shown only afterwards.
     """
 
     def __init__(self, app: App[Any]) -> None:
@@ -42,7 +42,7 @@ class PassingToasts:
         drop_toasts(self._app, lambda each: not isinstance(each, Lasting))
 
     def make_room(self, coming: Notification) -> None:
-        """What is about to be said takes the place of the same words, instead of standing below."""
+        """Remove a toast with the same words as the new one, instead of stacking them."""
         drop_toasts(self._app, lambda each: each.message == coming.message)
 
     def _page_now(self) -> Screen[Any]:
