@@ -1,7 +1,7 @@
 """Shows the candidate's answer beside the model answer and takes the rating.
 
-Three zones: the question, what is read and ticked, and the ratings with the note. Only the middle
-one scrolls, so that what judges always stands on the screen.
+Three zones: the question; the texts to read and the points to tick; the ratings and the note. Only
+the middle one scrolls, so that the ratings are always on screen.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ from simulator.ui.widgets.note import fill
 from simulator.usecases.recording import Track
 
 TITLE_MARGIN = 6
-"""Cells of a box that its title can't have: corners, lines and blanks beside it."""
+"""The width of a box minus that of its title: corners, lines and blanks, in cells."""
 
 MOST_POINTS, TALL_POINTS, LEAST_POINTS = 9, 16, 2
 """Rows of points below a long text, in a tall window, and the fewest that are worth a head."""
@@ -54,7 +54,7 @@ BESIDE_POINTS = 2
 """The rows of their head, and of the line for what was wrong."""
 
 BOUND = ("accept", "rate", "note", "wrong", "undo", "turn_page", "turn_to_question", "hear")
-"""What can be done only while an answer is being judged."""
+"""Actions that are possible only while an answer is being judged."""
 
 
 class NoteField(Input, StaysFocused):
@@ -81,7 +81,7 @@ class AssessmentPane(Vertical, can_focus=True):
         tracks: Callable[[Answer], Sequence[Track]] = lambda answer: (),
     ) -> None:
         """`judge` applies a step to the interview at once, so that no key overtakes another;
-        `take_up` goes back into a skipped question; `tracks` are what was recorded of an answer.
+        `take_up` goes back to a skipped question; `tracks` returns an answer's recordings.
         """
         super().__init__(id="assessment")
         self._promises = promises
@@ -93,10 +93,10 @@ class AssessmentPane(Vertical, can_focus=True):
         self._page = Page.MODEL
         self._own = Content("")
         self._asked = ""
-        """What is said in the place of a proposal: that a rating is needed first."""
+        """A request for a rating, shown instead of a proposal."""
         self.cursor = 0
         self._held: int | None = None
-        """The index of the answer whose note is in the field; None while that changes."""
+        """The index of the answer whose note is in the field; None while it is being replaced."""
 
     def compose(self) -> ComposeResult:
         yield QuestionStrip()
@@ -119,11 +119,11 @@ class AssessmentPane(Vertical, can_focus=True):
             yield Static(
                 Content(f"{shown_key(self, 'note')} Next time I will say:"), id="note-label"
             )
-            # Selected as a whole, a note would be gone with the next letter.
+            # If the whole note were selected, the next letter would replace it.
             yield NoteField(id="note", compact=True, select_on_focus=False)
 
     def show(self, interview: Interview) -> None:
-        """Set everything for the answer whose turn it is."""
+        """Set everything for the interview's current answer."""
         answer = interview.answer
         self.cursor = 0
         self._page = Page.MODEL
@@ -143,7 +143,7 @@ class AssessmentPane(Vertical, can_focus=True):
         self._held = interview.index
         self.query_one(PointList).begin("" if hidden else self._promises.get(answer.key, ""))
         self.update_judgement(interview)
-        self.call_after_refresh(self._show_page)  # Only then it is known what is cut.
+        self.call_after_refresh(self._show_page)  # Only then is it known what is cut off.
 
     def _held_words(self, answer: Answer) -> Content:
         show, undo = shown_key(self, "go-on"), shown_key(self, "undo-rating")
@@ -151,7 +151,7 @@ class AssessmentPane(Vertical, can_focus=True):
         return Content(f"{show} {goes}. {undo} undoes the skip: answer it now.")
 
     def update_judgement(self, interview: Interview) -> None:
-        """Bring ticks, ratings and what is shown after the rating up to date."""
+        """Update the ticks, the ratings and what is shown after the rating."""
         self._interview = interview
         answer, read_only, hidden = interview.answer, interview.read_only, interview.held_back
         self.set_class(read_only, "-read-only")
@@ -179,7 +179,7 @@ class AssessmentPane(Vertical, can_focus=True):
 
     @property
     def _more_points(self) -> bool:
-        """Whether Enter first shows points that nobody has seen yet."""
+        """True if Enter first shows points that have not been on screen yet."""
         unrated = self._interview is not None and self._interview.answer.rating is None
         return unrated and bool(self.query_one(PointList).unseen)
 
@@ -188,12 +188,12 @@ class AssessmentPane(Vertical, can_focus=True):
         self.refresh_bindings()
 
     def _follow(self, answer: Answer) -> None:
-        """Turn and scroll to what was judged just now, or to what is said after the rating."""
+        """Turn and scroll to what has just been judged, or to what follows the rating."""
         before, self._judged = self._judged, answer
         if before is None or before.key != answer.key:
             return
         if before.rating is not answer.rating:
-            self.call_after_refresh(self._show_page)  # Only then it is known what is cut.
+            self.call_after_refresh(self._show_page)  # Only then is it known what is cut off.
             if before.rating is None:
                 self._page = Page.NEXT
             elif answer.rating is None and self._page is Page.NEXT:
@@ -211,7 +211,7 @@ class AssessmentPane(Vertical, can_focus=True):
         if Page.POINTS in self._pages():
             self._page = Page.POINTS
         elif self._page is Page.QUESTION and not self.screen.has_class("-wide"):
-            self._page = Page.MODEL  # The question takes the room of the points.
+            self._page = Page.MODEL  # The question takes the place of the points.
 
     def _show_more_points(self) -> None:
         self._turn_to_points()
@@ -223,7 +223,7 @@ class AssessmentPane(Vertical, can_focus=True):
     # Pages
 
     def _pages(self) -> list[Page]:
-        """What there is to read one after another; the rest stands beside it."""
+        """Return the pages to turn through; the other texts are shown beside them."""
         if self._interview is None or self._interview.held_back:
             return [Page.MODEL]
         if self.screen.has_class("-wide"):
@@ -238,27 +238,27 @@ class AssessmentPane(Vertical, can_focus=True):
         return found
 
     def _is_cut(self, page: Page) -> bool:
-        """Whether not all of a text that stands beside the others shows."""
+        """Return whether a text shown beside the others is partly hidden."""
         if page is Page.QUESTION:
             return self.query_one(QuestionStrip).cut
         box = self.query_one(SCROLLED[page])
         return box.display and box.max_scroll_y > 0
 
     def _show_page(self) -> None:
-        """Show the page that was turned to, where there still is one."""
+        """Show the current page, or the model answer if the page no longer exists."""
         if self._interview is None:
             return
         answer, pages = self._interview.answer, self._pages()
         page = self._page if self._page in pages else Page.MODEL
         if not self.has_class(f"-page-{page.value}"):
-            self.call_after_refresh(self._show_page)  # Only then it is known what is cut.
+            self.call_after_refresh(self._show_page)  # Only then is it known what is cut off.
         for each in Page:
             self.set_class(each is page, f"-page-{each.value}")
         self.set_class(self.query_one("#after").display, "-judged")
         self._give_room(page)
         names = page_names(answer)
         if self.screen.has_class("-wide"):
-            names[Page.OWN] = ("Yours",)  # The facts stand above it.
+            names[Page.OWN] = ("Yours",)  # The facts are in its own title.
         forms, key = [names[each] for each in pages], shown_key(self, "turn-page")
         own, reading = self.query_one("#own-answer"), self.query_one("#reading")
         more = {
@@ -266,13 +266,13 @@ class AssessmentPane(Vertical, can_focus=True):
             for each, box in SCROLLED.items()
         }
         self.query_one(PageStrip).show(forms, pages.index(page), key, more[page])
-        # Each stands on the line below its text.
+        # Each of these is on the line below its text.
         upper = more[Page.QUESTION if page is Page.QUESTION else Page.MODEL]
         following = self.query_one("#next")
         own.border_subtitle = more[Page.OWN]
         following.border_title = upper
         reading.border_subtitle = more[Page.NEXT] if following.display else upper
-        # Before it is laid out the screen tells how wide it will be: half of it.
+        # Before the layout its width is known from the screen's: half of it.
         width = own.outer_size.width or self.app.size.width // 2
         own.border_title = own_title(answer, width - TITLE_MARGIN)
         reading.border_title = strip(forms, pages.index(page), width - TITLE_MARGIN, key)
@@ -293,7 +293,7 @@ class AssessmentPane(Vertical, can_focus=True):
         box.styles.max_height = max(usual, left) if text else usual
 
     def on_mount(self) -> None:
-        """Say, wherever a text is scrolled to, how to read on in it."""
+        """Update the reading hints whenever a text is scrolled."""
         for box in self.query(VerticalScroll):
             for what in ("scroll_y", "virtual_size"):
                 self.watch(box, what, self._scrolled, init=False)
@@ -305,19 +305,19 @@ class AssessmentPane(Vertical, can_focus=True):
         self.call_after_refresh(self._show_page)
 
     def action_turn_page(self) -> None:
-        """To the next text: the own answer, the model answer, what else there is to read."""
+        """Turn to the next text: the candidate's answer, the model answer, or another page."""
         pages = self._pages()
         place = pages.index(self._page) if self._page in pages else 0
         self._page = pages[(place + 1) % len(pages)]
         self._show_page()
 
     def action_turn_to_question(self) -> None:
-        """To the whole question, and back to the model answer."""
+        """Turn to the whole question, or back to the model answer."""
         self._page = Page.MODEL if self._page is Page.QUESTION else Page.QUESTION
         self._show_page()
 
     def as_typed(self, interview: Interview) -> Interview:
-        """The interview with the note that stands in the field, where it is this answer's."""
+        """Return the interview with the note from the field, if it is this answer's."""
         judging = interview.phase is Phase.ASSESSING and not interview.read_only
         if not judging or self._held != interview.index:
             return interview
@@ -326,7 +326,7 @@ class AssessmentPane(Vertical, can_focus=True):
     # Keys and clicks
 
     def as_shown(self, binding: Binding) -> Binding:
-        """A binding in the words of this moment: what Enter does, and whether it goes on."""
+        """Return a binding with its current description: what Enter does depends on the page."""
         if binding.action == "submit":
             return replace(binding, description="Back to rating", show=True)
         if binding.action not in ("accept", "go_on"):
@@ -335,7 +335,7 @@ class AssessmentPane(Vertical, can_focus=True):
         return replace(binding, description=words, show=bool(words))
 
     def _enter_words(self) -> str:
-        """What Enter does now; nothing where a rating has to come first."""
+        """Return what Enter does now; "" if the answer has to be rated first."""
         interview = self._interview
         if interview is None or interview.read_only or interview.answer.rating is not None:
             hides = interview is not None and interview.held_back and interview.answer.model_answer
@@ -346,7 +346,7 @@ class AssessmentPane(Vertical, can_focus=True):
         return "" if interview.answer.default_rating is None else "Go on"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A skipped answer is only looked at; a choice is cleared where there is one."""
+        """Disable what makes no sense now: rating a skipped answer, undoing nothing."""
         interview = self._interview
         if interview is None or interview.phase is not Phase.ASSESSING:
             return action not in BOUND
@@ -364,7 +364,7 @@ class AssessmentPane(Vertical, can_focus=True):
         return True
 
     def on_key(self, event: events.Key) -> None:
-        """Letters tick key points; the arrows and space move and tick."""
+        """Handle the keys for the points: letters and space tick, the arrows move."""
         if self._interview is None or isinstance(self.screen.focused, Input):
             return
         points = self._interview.answer.points
@@ -384,7 +384,7 @@ class AssessmentPane(Vertical, can_focus=True):
         event.stop()
 
     def _scroll(self, *, down: bool) -> None:
-        """Read on in what is being read, or back."""
+        """Scroll the current page down or up."""
         page = self._page if self._page in self._pages() else Page.MODEL
         box = self.query_one(SCROLLED[page])
         (box.scroll_page_down if down else box.scroll_page_up)(animate=False)
@@ -400,7 +400,7 @@ class AssessmentPane(Vertical, can_focus=True):
         self._judge(toggled)
 
     def action_accept(self) -> None:
-        """On to the next answer, with the rating that was given or proposed."""
+        """Go on to the next answer, with the given or the proposed rating."""
         self._judge(self._accepted)
 
     def _accepted(self, interview: Interview) -> Interview:
@@ -434,27 +434,27 @@ class AssessmentPane(Vertical, can_focus=True):
         )
 
     def be_silent(self) -> None:
-        """Stop playing what was recorded."""
+        """Stop playing the recording."""
         self.query_one(Heard).stop()
 
     def action_hear(self, what: str) -> None:
         self.query_one(Heard).hear(what)
 
     def action_note(self) -> None:
-        """Into the note, behind what it says."""
+        """Focus the note, with the cursor at its end."""
         note = self.query_one("#note", Input)
         note.cursor_position = len(note.value)
         self.screen.set_focus(note)
 
     def action_undo(self) -> None:
-        """Clear the choice, or take a skip back; in the debrief, else, to the answer before."""
+        """Undo a skip, clear the rating, or in the debrief go back to the previous answer."""
         if self._interview is not None and self._interview.held_back:
             self._take_up()
         else:
             self._judge(_undone)
 
     def add_to_note(self, text: str) -> None:
-        """Put what was pasted beside the field into it."""
+        """Add text that was pasted outside the field."""
         if self._interview is not None and not self._interview.read_only:
             note = self.query_one("#note", Input)
             self.screen.set_focus(note)
@@ -474,7 +474,7 @@ SCROLLED = {
     Page.NEXT: "#next",
     Page.POINTS: "#points-box",
 }
-"""What scrolls on each page."""
+"""The scrolling widget of each page."""
 
 
 def _undone(interview: Interview) -> Interview:

@@ -1,4 +1,4 @@
-"""What the judging of an answer is said with: its titles, texts, ticks, and what follows."""
+"""The texts of the judging pane: titles, answers, ticks, and what is shown after the rating."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from simulator.ui.widgets.prose import hanging
 
 
 def own_titles(answer: Answer) -> tuple[str, ...]:
-    """What stands above the own answer: time used of the limit, and how sure it was.
+    """Return titles for the candidate's answer: the time used and the confidence.
 
-    The longest words first; the facts are in all of them.
+    The longest title comes first; all of them state the facts.
     """
     if answer.outcome is Outcome.SKIPPED:
         return ("Skipped",)
@@ -31,13 +31,13 @@ def own_titles(answer: Answer) -> tuple[str, ...]:
 
 
 def own_title(answer: Answer, room: int) -> Content:
-    """The same in the longest words for which there is room, in cells."""
+    """Return the longest of these titles that fits into `room` cells."""
     forms = own_titles(answer)
     return Content(next((form for form in forms if len(form) <= room), forms[-1]))
 
 
 def ticks_title(answer: Answer, read_only: bool) -> Content:
-    """What stands above the key points."""
+    """Return the title of the key points."""
     if read_only:
         return Content("What a good answer says")
     if not answer.points:
@@ -48,9 +48,10 @@ def ticks_title(answer: Answer, read_only: bool) -> Content:
 
 
 def own_text(answer: Answer, silent: str, usual: Usual | None = None) -> Content:
-    """What was written, and below it each follow-up with what was written to that.
+    """Return the answer's text, followed by each follow-up with its own.
 
-    Of what was recorded the facts stand there, too, beside what is `usual` for the candidate.
+    For recorded answers it includes facts about the delivery, compared with what is `usual` for the
+    candidate. `silent` replaces an empty text.
     """
     text = shown(answer.text) if answer.text.strip() else Content.styled(silent, MUTED)
     own = Content("\n\n").join([text, *_said(answer, usual)])
@@ -58,7 +59,7 @@ def own_text(answer: Answer, silent: str, usual: Usual | None = None) -> Content
 
 
 def _said(part: Answer | AskedFollowUp, usual: Usual | None = None) -> list[Content]:
-    """How it was said aloud, where it was recorded."""
+    """Describe how it was said aloud, if it was recorded."""
     if part.delivery is None:
         return []
     told = delivery_sentence(part.delivery, part.answer_seconds, usual)
@@ -79,7 +80,7 @@ def _asked_on(asked: AskedFollowUp) -> Content:
 
 
 def model_text(answer: Answer, none: str) -> Content:
-    """The model answer, and below it that of each follow-up that has one."""
+    """Return the model answer, and those of the follow-ups that have one."""
     parts = [markdown_content(answer.model_answer or none)]
     for asked in answer.asked_on:
         if asked.model_answer:
@@ -92,7 +93,7 @@ TICKED, OPEN, HERE = "✓", "○", "▌"
 
 
 def tick(letter: str, ticked: bool, *, here: bool = False) -> Content:
-    """A key and its mark, with a bar before it where the arrows are."""
+    """Draw a key and its tick mark, with a bar before it if the cursor is `here`."""
     mark = (TICKED, "bold $text-success") if ticked else (OPEN, MUTED)
     return Content.assemble(
         (HERE if here else " ", "$primary"), (f"{letter} ", "bold $text-accent"), mark
@@ -100,7 +101,7 @@ def tick(letter: str, ticked: bool, *, here: bool = False) -> Content:
 
 
 def coverage(answer: Answer, cells: int) -> Content:
-    """How many of the key points are ticked, as a bar and in numbers; nothing without any."""
+    """Draw how many key points are ticked, as a bar and as numbers; empty if there are none."""
     required = len(answer.required)
     if not required:
         return Content("")
@@ -117,7 +118,7 @@ NO_WORDS_SKIPPED = "You skipped this question."
 
 
 def after_rating(answer: Answer) -> Content:
-    """What interviewers hear, may ask next, and where to read on; shown after the rating."""
+    """Return what is shown after the rating: common mistakes, follow-ups and references."""
     parts = (
         ("Interviewers often hear:", answer.mistakes, markdown_content),
         ("They may ask next:", answer.may_come_next, markdown_content),

@@ -1,4 +1,4 @@
-"""The card between questions: words in the middle, and the seconds until the next one."""
+"""The card between questions: some words, and the seconds until the next question."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from simulator.ui.widgets.digits import large
 
 
 class Card(Static):
-    """Words in the middle of the window; while it counts, a large 3, 2, 1 above them."""
+    """Words in the middle of the window, below a large 3, 2, 1 during a countdown."""
 
     def __init__(self) -> None:
         super().__init__(id="card")
@@ -21,24 +21,24 @@ class Card(Static):
         self._second: Timer | None = None
 
     def show(self, words: Content, seconds: float = 0) -> None:
-        """Show words, and count down above them where there are seconds to go."""
+        """Show words, and above them count down if there are seconds to go."""
         self._words, self._hint, self._left = words, Content(""), math.ceil(seconds)
         self._show()
 
     def hint(self, words: Content) -> None:
-        """Say one thing more, below the others, for as long as they stand."""
+        """Add a hint below the words, for as long as they are shown."""
         if words != self._hint:
             self._hint = words
             self._draw()
 
     @property
     def hinted(self) -> bool:
-        """Whether more than its own words stands there."""
+        """True if there is a hint."""
         return bool(self._hint)
 
     @property
     def left(self) -> int:
-        """The seconds that it shows; 0 where none are counted."""
+        """The seconds it shows; 0 without a countdown."""
         return self._left
 
     def _show(self) -> None:
@@ -54,10 +54,10 @@ class Card(Static):
         if self._left > 0:
             digit = Content.styled("\n".join(large(str(self._left))), "$primary")
             words = Content("\n\n").join([digit, words])
-        self.update(words, layout=False)  # It is as large as its window.
+        self.update(words, layout=False)  # Its size is always that of the window.
 
     def count(self) -> None:
-        """A second has passed; what is not seen any more is not counted on."""
+        """Count one second down, unless the card has been hidden."""
         self._second = None
         if self.display and self._left > 1:
             self._left -= 1

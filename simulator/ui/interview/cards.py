@@ -1,4 +1,4 @@
-"""What stands above the panes of an interview, and on its cards between questions."""
+"""The words above an interview's panes, and on the cards between questions."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.rating import COLOURS, SIGNS
 
 MOST_MARKS = 12
-"""Questions up to which each has a mark of its own above the panes."""
+"""Up to this many questions, each has its own mark above the panes."""
 
 
 def topic_forms(interview: Interview, title: str) -> tuple[str, ...]:
-    """The bank's title, the topic once the question is asked, and whether it is flagged.
+    """Return the bank's title, the topic once the question is asked, and the flag.
 
-    In a shorter form the title is left out.
+    The shorter form leaves out the title.
     """
     flag = " ⚑" if interview.answer.flagged else ""
     if interview.phase is Phase.READY:
@@ -32,9 +32,9 @@ NOW, AHEAD, GIVEN, SKIPPED = "◆", "□", "■", "–"
 
 
 def number_forms(interview: Interview) -> tuple[Content, ...]:
-    """`Question 3 of 7  ▅ ▁ ◆ □ □ □ □`: where it stands, and how what lies behind was rated.
+    """Return `Question 3 of 7  ▅ ▁ ◆ □ □ □ □`, in ever shorter forms.
 
-    The longest form first; what is left out of the shorter ones matters less.
+    The marks show how past questions were rated. What matters less is left out first.
     """
     answers = interview.session.answers
     brief = f"{interview.index + 1} of {len(answers)}"
@@ -54,9 +54,9 @@ def number_forms(interview: Interview) -> tuple[Content, ...]:
 
 
 def where_words(interview: Interview, title: str, before: str, room: int) -> tuple[str, Content]:
-    """The topic and the number in so many cells: the topic keeps its room.
+    """Return the topic and the number in at most `room` cells, shortening the number first.
 
-    `before`: what stands before the topic.
+    `before` is put before the topic.
     """
     pairs = [
         (f"{before}{topic}", number)
@@ -89,9 +89,9 @@ def ready_words(
     *,
     recorded: bool = False,
 ) -> Content:
-    """The READY card: what lies ahead, why there is no voice, and the key that begins.
+    """Return the READY card: what lies ahead, any trouble with the voice, and the key to begin.
 
-    `microphone`: what is said of it where answers are to be recorded; `recorded`: whether it can.
+    `microphone`: its state, if answers are to be recorded; `recorded`: True if they can be.
     """
     number, total = interview.index + 1, len(interview.session.answers)
     resumed = interview.next_phase is not Phase.ASKING or number > 1
@@ -111,9 +111,9 @@ def ready_words(
 
 
 def breathe_words(interview: Interview, key: str, back: str) -> Content:
-    """The card between two questions, and in interview mode before a follow-up.
+    """Return the card between two questions, or in interview mode before a follow-up.
 
-    `key` asks now; `back` goes back to the judging just left, where that is possible.
+    `key` asks the question now; `back` goes back to the rating just given, if that is possible.
     """
     now = _pressed(f"{key} asks it now", "go_on")
     if interview.phase is Phase.FOLLOW_UP:
@@ -132,5 +132,5 @@ def breathe_words(interview: Interview, key: str, back: str) -> Content:
 
 
 def _pressed(words: str, action: str) -> Content:
-    """Words that name a key of the screen; a click on them is the key's press."""
+    """Return words that name a key of the screen; clicking them presses it."""
     return Content.styled(words, f"@click=screen.{action}()")

@@ -1,4 +1,4 @@
-"""The clock: large digits with words under them, and the time as a bar. Painted as it changes."""
+"""The clock: large digits with words under them, and a bar. Only changes are painted."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from simulator.core.wording import BRING_TO_A_CLOSE
 from simulator.ui.widgets.digits import ROWS, large
 
 LARGE_CELLS, LINE_CELLS = len(BRING_TO_A_CLOSE), 11
-"""As wide as either is at least: a tick to 9:59, or to the last tenth, moves nothing beside it."""
+"""Minimum widths, so that a tick to 9:59 or to the last tenth does not move its neighbours."""
 
 USED, OVER, TICK = "━", "═", "┿"
 TICKS_AT = (0.75, 0.9)
 
 
 class Reading(NamedTuple):
-    """What the clock shows: a time, or none, and what it means at length and in a word."""
+    """What the clock shows: a time, which may be empty, and its meaning, in full and in brief."""
 
     time: str
     words: str
@@ -32,7 +32,7 @@ class Reading(NamedTuple):
 class ClockFace(Widget):
     """Minutes and seconds, in large digits or in one line, with what they mean.
 
-    Only the cells that change are painted, and nothing is laid out while the time is as wide.
+    Only cells that change are painted, and nothing is laid out unless the width changes.
     """
 
     COMPONENT_CLASSES = {"clock--time", "clock--words"}
@@ -41,7 +41,7 @@ class ClockFace(Widget):
         super().__init__(id="clock")
         self.reading = Reading("", "", "")
         self.in_a_line = False
-        """Whether its time and a word stand in one line, not in large digits."""
+        """True to show the time and a word on one line instead of large digits."""
         self._lines: list[str] = []
 
     def show(self, reading: Reading, level: Notice) -> None:
@@ -94,7 +94,7 @@ class ClockFace(Widget):
         line = self._lines[y]
         if y >= ROWS:
             words = self.get_component_rich_style("clock--words")
-            told = line.lstrip()  # Where it is reversed, only the words are.
+            told = line.lstrip()  # So that a reversed style covers only the words.
             before = Segment(line[: len(line) - len(told)], self.rich_style)
             return Strip([before, Segment(told, words)], self.size.width)
         blank, time = self.rich_style, self.get_component_rich_style("clock--time")
@@ -115,9 +115,9 @@ class ClockFace(Widget):
 
 
 class TimeBar(Widget):
-    """How much of the time is used, as one thin line with ticks at its last quarter and tenth.
+    """The time used, as a thin line with ticks where its last quarter and last tenth begin.
 
-    What is over goes on as a second, double line, from the left.
+    Over-run is drawn over it as a double line, from the left.
     """
 
     COMPONENT_CLASSES = {"bar--used", "bar--over", "bar--track", "bar--tick"}
@@ -128,7 +128,7 @@ class TimeBar(Widget):
         self._cells: list[tuple[str, str]] = []
 
     def show(self, share: float | None, level: Notice) -> None:
-        """Show a share as used, more than 1 where the time is over; None: there is no limit."""
+        """Show the share of the time that is used, above 1 in over-run; None: no limit."""
         self.set_class(level >= Notice.QUARTER, "-quarter")
         self._share = share
         before, self._cells = self._cells, self._drawn()
@@ -137,7 +137,7 @@ class TimeBar(Widget):
             self.refresh(Region(differ[0], 0, differ[-1] + 1 - differ[0], 1))
 
     def _drawn(self) -> list[tuple[str, str]]:
-        """The sign and the style of each cell."""
+        """Return the sign and the style of each cell."""
         width, share = self.size.width, self._share
         used = math.floor(min(1.0, share or 0.0) * width + 0.5)
         over = math.floor(min(1.0, max(0.0, (share or 0.0) - 1)) * width + 0.5)

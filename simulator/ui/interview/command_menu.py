@@ -1,4 +1,4 @@
-"""The small menu of commands beside the answer box: a letter selects, Enter acts."""
+"""The small menu of commands at the answer box: a letter selects, Enter acts."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from simulator.ui.keys.keymap import remapped, shown_key
 
 
 class CommandMenu(Widget, can_focus=True):
-    """What can be done with the question; only there while it has the focus.
+    """A menu of what can be done with the question; it is shown only while it has the focus.
 
-    One key never does anything: a letter, an arrow or F2 selects, Enter acts. What is no command,
-    and a second letter, is a word that was meant for the answer: all of it is handed on.
+    A single key never acts: a letter, an arrow or F2 selects, Enter acts. A letter that is no
+    command, or a second letter, must be a word for the answer, and all of it is passed on.
     """
 
     BINDINGS = MENU_KEYS
     ALLOW_SELECT = False
 
     selected = reactive("", layout=True)
-    """The action that Enter would do; empty where none is selected."""
+    """The action that Enter would run; empty if none is selected."""
 
     def __init__(self, act: Callable[[str], None], type_on: Callable[[str], None]) -> None:
-        """`act` does a command by its action; `type_on` takes what was typed for the answer.
+        """`act` runs a command by its action; `type_on` takes text typed for the answer.
 
         Both are called at once, so that no key overtakes another.
         """
@@ -42,7 +42,7 @@ class CommandMenu(Widget, can_focus=True):
         self.border_title = "Commands"
 
     def open(self, actions: Sequence[str], words: dict[str, str], selected: str = "") -> None:
-        """Offer these actions, some in other words than usual."""
+        """Offer these actions; `words` replaces the usual words for some."""
         self._actions = tuple(actions)
         self._words = words
         self._typed = ""
@@ -60,7 +60,7 @@ class CommandMenu(Widget, can_focus=True):
         )
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as they need; no command is wrapped."""
+        """Return the number of lines needed; no command is wrapped."""
         return max(1, len(self._lines(width)))
 
     def _drawn(self, action: str, key: str, words: str) -> Content:
@@ -69,7 +69,7 @@ class CommandMenu(Widget, can_focus=True):
         return Content.assemble((f" {key} ", head), (f"{words} ", style))
 
     def _lines(self, width: int) -> list[dict[str, tuple[str, str]]]:
-        """The key and the words of each command, as they share lines."""
+        """Distribute the commands, with their keys and words, over lines."""
         lines: list[dict[str, tuple[str, str]]] = []
         left = 0
         for action, name, words in COMMANDS:
@@ -96,11 +96,11 @@ class CommandMenu(Widget, can_focus=True):
         )
 
     def on_blur(self) -> None:
-        """It closes when something else has the focus."""
+        """Close when the focus moves elsewhere."""
         self.display = False
 
     def on_key(self, event: events.Key) -> None:
-        """Arrows move; what is no command is text for the answer."""
+        """Move by arrows; pass text that is no command on to the answer."""
         if event.key in ("left", "right", "up", "down"):
             event.stop()
             self._move(-1 if event.key in ("left", "up") else 1)
@@ -119,7 +119,7 @@ class CommandMenu(Widget, can_focus=True):
             self._type_on(typed)
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a command selects it, and does it when it is selected already."""
+        """Select the clicked command, or run it if it is already selected."""
         event.stop()
         offset = event.get_content_offset(self)
         if offset is None:
@@ -133,7 +133,7 @@ class CommandMenu(Widget, can_focus=True):
                     self.selected = action
 
     def _places(self) -> dict[str, tuple[int, int, int]]:
-        """The line of each command, where it begins, and where it ends."""
+        """Return the row of each command, and the columns where it begins and ends."""
         found: dict[str, tuple[int, int, int]] = {}
         for row, line in enumerate(self._lines(max(1, self.content_size.width))):
             start = 0
@@ -162,7 +162,7 @@ class CommandMenu(Widget, can_focus=True):
             self.selected = action
 
     def action_act(self) -> None:
-        """Do what is selected; without that, back to the answer."""
+        """Run the selected command, or go back to the answer if there is none."""
         if self.selected:
             self._act(self.selected)
         else:

@@ -19,14 +19,14 @@ WORDS = ("guessing", "unsure", "half sure", "fairly sure", "certain")
 """The five steps of confidence, from 1."""
 
 FULL, OPEN = "●", "○"
-"""What a step is made of, so that it is told by more than its tint."""
+"""What a step is drawn with, so that colour is not its only sign."""
 
 
 class ConfidencePane(VerticalScroll, can_focus=False):
     """Five steps from guessing to certain."""
 
     def __init__(self, declare: Callable[[int], None]) -> None:
-        """`declare` is told the step, 1 to 5, that was clicked."""
+        """`declare` is called with the clicked step, 1 to 5."""
         super().__init__(id="confidence")
         self._declare = declare
 
@@ -40,11 +40,11 @@ class ConfidencePane(VerticalScroll, can_focus=False):
             line.add_class(f"-step-{step}")
 
     def on_resize(self) -> None:
-        """The steps stand beside each other, or in a narrow window below each other."""
+        """Put the steps side by side, or in a narrow window one below the other."""
         self.query_one(Choices).show(self._steps())
 
     def _steps(self) -> list[tuple[Content, Content]]:
-        """The digit of each, as many full circles, and its word."""
+        """Return each step's digit, circles and word."""
         gap = "  " if self.app.size.width < NARROW else "\n"
         circles = (FULL * step + OPEN * (len(WORDS) - step) for step in range(1, len(WORDS) + 1))
         return [

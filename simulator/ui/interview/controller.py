@@ -37,11 +37,11 @@ LEAVE = (
     ("discard", "Discard it; {undo-discard} in the history brings it back"),
 )
 LAST = {"stop": "End now; what is not rated can be rated later, from the report"}
-"""What ending means to an interview that is being judged already."""
+"""Other words for ending an interview whose answers are already being judged."""
 
 
 class InterviewController:
-    """At most one interview at a time. `finished` is told the session and its file."""
+    """Runs at most one interview at a time. `finished` is called with the session and its file."""
 
     def __init__(
         self,
@@ -59,20 +59,20 @@ class InterviewController:
         self._quitting = False
         self._screen: InterviewScreen | None = None
         self._back: Callable[[], None] | None = None
-        """Opens the screen to which leaving goes back before the first question."""
+        """Opens the screen to go back to on leaving before the first question."""
 
     @property
     def screen(self) -> InterviewScreen | None:
-        """The interview that is going on, whatever lies above it."""
+        """The screen of the running interview, even if a dialog is on top of it."""
         screen = self._screen
         return screen if screen is not None and screen in self._app.screen_stack else None
 
     # Beginning
 
     def begin(self, setup: Setup, *, back: Callable[[], None] | None = None) -> None:
-        """Draw the questions and open the interview; what can't be asked is said in a sentence.
+        """Draw the questions and open the interview, or say why there is nothing to ask.
 
-        `back` opens the screen from which this was asked, where that is gone.
+        `back` reopens the screen that this was started from, if that has been closed.
         """
         context, settings = self._context, self._context.settings
         now = context.clock.wall()
@@ -90,7 +90,7 @@ class InterviewController:
             context.say(drawn.shortfall)
 
     def begin_chosen(self, setup: Setup, keys: Sequence[tuple[str, str]]) -> None:
-        """Open an interview over just these questions; it does not change the usual setup."""
+        """Open an interview with exactly these questions; the usual setup stays as it is."""
         context = self._context
         banks = context.store.shelf.good()
         try:
@@ -101,7 +101,7 @@ class InterviewController:
         self._begin(session)
 
     def begin_take(self, path: Path, sound: Mapping[str, bool] | None = None) -> None:
-        """Open the interview of a session once more, with less time; `sound` as for `draw_take`."""
+        """Repeat a session's interview with less time; `sound` as for `draw_take`."""
         context = self._context
         try:
             session = draw_take(context.store, path, context.clock.wall(), sound)
@@ -125,7 +125,7 @@ class InterviewController:
         self._open(session)
 
     def resume_one_of(self, left: Sequence[tuple[Path, str]]) -> None:
-        """Go on with the one session that was left, or with that which is chosen, by its words."""
+        """Resume the only session in `left`, or let the user choose one by its description."""
         if len(left) == 1:
             self.resume(left[0][0])
             return
@@ -175,9 +175,9 @@ class InterviewController:
     def judge(
         self, session: Session, path: Path, index: int, judged: Callable[[Answer], object]
     ) -> None:
-        """Rate an answer of a past session, or change its rating, where that is still possible.
+        """Rate an answer of a past session, or change its rating, if that is still possible.
 
-        `judged` is told the answer whenever something of its judgement is new.
+        `judged` is called with the answer whenever its judgement changes.
         """
         context = self._context
         if not may_judge(context.store, path, session.answers[index]):
@@ -196,7 +196,7 @@ class InterviewController:
     # Ending
 
     async def _finish(self, session: Session) -> None:
-        """The last answer is judged, or the interview was stopped: the last save, the report."""
+        """Save for the last time and open the report, after the last answer or a stop."""
         session = replace(session, finished_at=self._context.clock.wall())
         path = self._keeper.path
         if session.setup.record and path is not None:
@@ -216,7 +216,7 @@ class InterviewController:
             self._finished(session, path)
 
     def quit(self) -> bool:
-        """Ask how to leave before the program ends; False where no interview keeps it."""
+        """Before quitting, ask how to leave the interview; False if nothing delays quitting."""
         screen = self.screen
         if screen is None:
             return self._keeper.running
@@ -226,7 +226,7 @@ class InterviewController:
         return True
 
     def ask_to_leave(self) -> None:
-        """Ask how to leave the interview, and do it; what has not begun is left at once."""
+        """Ask how to leave the interview, and do so; leave at once if it has not begun."""
         screen = self.screen
         if screen is not None and screen.unbegun:
             self._go_back(screen)
@@ -234,7 +234,7 @@ class InterviewController:
             self._app.run_worker(self._leave(), exclusive=True, group="leave")
 
     def _go_back(self, screen: InterviewScreen) -> None:
-        """From an interview that has not begun; its file goes with it."""
+        """Go back from an interview that has not begun, and remove its file."""
         self._close(screen)
         path = self._forget()
         if path is not None:
@@ -288,7 +288,7 @@ class InterviewController:
             self._app.pop_screen()
 
     def _forget(self) -> Path | None:
-        """Let go of the session's file; returns it. Old recordings are deleted meanwhile."""
+        """Release the session's file and return it; prune old recordings in the background."""
         path = self._keeper.path
         self._keeper.forget()
         context = self._context
@@ -298,7 +298,7 @@ class InterviewController:
         return path
 
     async def _save_elsewhere(self) -> Path | None:
-        """Offer other places for what can't be saved, until there is one, or it is given up."""
+        """Ask for another file until saving succeeds or the user gives up."""
         keeper, trouble = self._keeper, self._keeper.trouble
         reason = f" ({Denied.of(trouble).reason})" if trouble is not None else ""
         hint = f"The session could not be saved where it belongs{reason}. Another file for it:"

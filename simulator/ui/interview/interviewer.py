@@ -1,4 +1,4 @@
-"""The interviewer, who waits until one is ready, takes a breath, asks, and calls time."""
+"""The interviewer: waits until the candidate is ready, takes a breath, asks, and calls time."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from simulator.ui.widgets.level import microphone_line
 
 
 class Interviewer:
-    """Asks what the running interview says is to be asked next."""
+    """Asks the running interview's questions when they are due."""
 
     def __init__(
         self,
@@ -39,21 +39,21 @@ class Interviewer:
 
     @property
     def breathing(self) -> bool:
-        """Whether the question is still to come."""
+        """True while the next question is still to come."""
         return self._breath is not None
 
     @property
     def typed_early(self) -> bool:
-        """Whether something was typed on the card that stands there."""
+        """True if something has been typed at the current card."""
         return bool(self._panes.card.hinted)
 
     @property
     def settling(self) -> bool:
-        """Whether keys are still swallowed after time-up."""
+        """True while keys are swallowed after time-up."""
         return self._ticker.until_still(self._running.interview) > 0
 
     def welcome(self) -> None:
-        """Say what lies ahead, and wait until the candidate is ready."""
+        """Show what lies ahead, and wait until the candidate is ready."""
         interview, status = self._running.interview, self._recording.status
         voice, record = interview.session.setup.voice, interview.session.setup.record
         if record:
@@ -69,7 +69,7 @@ class Interviewer:
         )
 
     def not_yet(self) -> None:
-        """Say on the card, quietly, that what was typed before there is a question is not kept."""
+        """Say quietly on the card that text typed before the question is not kept."""
         ready = self._running.interview.phase is Phase.READY
         does = "begins" if ready else "asks it now"
         words = f"What you typed was not kept. {shown_key(self._panes, 'go-on')} {does}."
@@ -77,7 +77,7 @@ class Interviewer:
         self._panes.screen.refresh_bindings()
 
     def ask(self) -> None:
-        """Ask what is next, after a breath where there is one."""
+        """Ask the next question, after the breath if there is one."""
         interview = self._running.interview
         self._panes.question.say("")
         if interview.breath:
@@ -94,7 +94,7 @@ class Interviewer:
         interview = self._running.interview
         if not interview.being_asked:
             return
-        if left := self._ticker.until_still(interview):  # No clock runs while keys don't count.
+        if left := self._ticker.until_still(interview):  # No clock runs while keys are swallowed.
             self._wait(left)
         elif self._prompter.silent:
             self.begin()
@@ -104,7 +104,7 @@ class Interviewer:
             self._panes.screen.refresh_bindings()
 
     def breathe_no_more(self) -> None:
-        """The breath is over, or cut short."""
+        """End the breath, or cut it short."""
         if self._breath is not None:
             self._breath.stop()
             self._breath = None
@@ -119,12 +119,12 @@ class Interviewer:
 
     def begin(self) -> None:
         """Start the think time or the answer, and the clock with it."""
-        self._running.sync()  # Sleep before it is not the question's.
+        self._running.sync()  # Sleep before this moment does not count for the question.
         if self._running.interview.acts_like in (Phase.ASKING, Phase.THINKING):
             self._running.advance(self._running.interview.begin(self._ticker.now()))
 
     def repeat(self) -> None:
-        """Say the question again; once it is revealed, the model answer."""
+        """Say the question again, or the model answer once it is revealed."""
         interview = self._running.interview
         if interview.phase is Phase.ASSESSING:
             self._panes.assessment.be_silent()
@@ -135,18 +135,18 @@ class Interviewer:
             self._prompter.repeat(interview)
 
     def be_silent(self) -> None:
-        """Stop whatever sounds, the candidate's own recording, too."""
+        """Stop the voice and the playback of recordings."""
         self._prompter.stop()
         self._panes.assessment.be_silent()
 
     def hold(self) -> None:
-        """A dialog lies above: be silent, and in practice let the next question wait."""
+        """A dialog has opened: be silent, and in practice let the next question wait."""
         self._prompter.stop()
         if self._running.interview.practice and self._breath is not None:
             self._breath.pause()
 
     def go_on(self) -> None:
-        """The dialog is gone: what it cut off is asked again."""
+        """The dialog has closed: ask an interrupted question again."""
         interview = self._running.interview
         if interview.practice and self._breath is not None:
             self._breath.stop()
@@ -155,9 +155,9 @@ class Interviewer:
             self.ask_now()
 
     def heard(self, status: SpeakerStatus) -> None:
-        """There is news of the voice: say why nothing is heard, where one looks now."""
+        """The voice's status has changed: if it fails, say why where the candidate is looking."""
         self._prompter.heard(status)
-        self._recording.recorder.mute(status.busy)  # What the voice says is no answer.
+        self._recording.recorder.mute(status.busy)  # Don't record the voice.
         match self._running.interview.phase:
             case Phase.ASSESSING:
                 if self._prompter.trouble and not status.busy:
@@ -170,7 +170,7 @@ class Interviewer:
                 self._panes.question.say(status.reason)
 
     def time_is_up(self) -> None:
-        """Close what lies above, and let no key count until the hands are still."""
+        """Close any dialog, and swallow keys until the hands are still."""
         screen, top = self._panes.screen, self._panes.app.screen
         self._ticker.key_pressed()
         screen.set_timer(STILL_SECONDS, self._settle)

@@ -1,4 +1,4 @@
-"""One answer of a past session rated, or its rating changed, as in the interview."""
+"""Rates one answer of a past session, or changes its rating, as in the interview."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from simulator.usecases.recording import tracks_of
 
 
 class JudgeScreen(ListScreen):
-    """The confidence where it was never asked, then ticks, rating and note, each kept at once."""
+    """Asks for a missing confidence, then for ticks, rating and note; saves each at once."""
 
     CSS_PATH = "interview.tcss"
     AUTO_FOCUS = ""
@@ -46,13 +46,13 @@ class JudgeScreen(ListScreen):
         clock: Clock,
         judged: Callable[[Answer], object],
     ) -> None:
-        """`judged` is told the answer at `index` whenever something of its judgement is new."""
+        """`judged` is called with the answer at `index` whenever its judgement changes."""
         super().__init__()
         setup = replace(session.setup, debrief=Debrief.EACH)
         answer = session.answers[index]
         unsure = answer.was_answered and answer.confidence is None and answer.rating is None
         self.interview = Interview(
-            replace(session, setup=setup, answers=(answer,)),  # None before or after.
+            replace(session, setup=setup, answers=(answer,)),  # Only this answer.
             phase=Phase.CONFIDENCE if unsure else Phase.ASSESSING,
             stopping=True,
         )
@@ -84,7 +84,7 @@ class JudgeScreen(ListScreen):
         self.refresh_bindings()
 
     def judge(self, step: Callable[[Interview], Interview]) -> None:
-        """Keep what the judging pane makes of the answer; going on is going back."""
+        """Apply a step from the judging pane; going on closes the screen."""
         if self._ticker.can_judge:
             self._adopt(step(self.query_one(AssessmentPane).as_typed(self.interview)))
 
@@ -107,7 +107,7 @@ class JudgeScreen(ListScreen):
         return binding
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Digits say how sure one was where that is asked; else they rate, in the pane."""
+        """Let digits give the confidence while it is asked for; the pane uses them to rate."""
         return action != "number" or self.interview.phase is Phase.CONFIDENCE
 
     def action_number(self, number: int) -> None:
@@ -118,7 +118,7 @@ class JudgeScreen(ListScreen):
             self.action_number(confidence)
 
     def action_back(self) -> None:
-        """Out of the note; else to the report, with what was written."""
+        """Leave the note field, or else go back to the report, keeping the note."""
         pane = self.query_one(AssessmentPane)
         if isinstance(self.focused, Input):
             self.set_focus(pane)

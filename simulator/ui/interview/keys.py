@@ -1,4 +1,4 @@
-"""The keys of an interview: which stand on the screen, and in which phase each works."""
+"""The keys of an interview, and the phases in which each works."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ MENU_KEYS: list[BindingType] = [
     bind("answering", "hide-clock", "select('hide_clock')", "Hide clock", show=False, first=True),
     bind("answering", "type-on", "select('type_on')", "Type on", show=False),
 ]
-"""The keys of the menu of commands: a letter only selects."""
+"""The keys of the menu of commands; a letter only selects."""
 
 COMMANDS = (
     ("repeat", "repeat", "repeat"),
@@ -51,7 +51,7 @@ COMMANDS = (
     ("hide_clock", "hide-clock", "hide clock"),
     ("type_on", "type-on", "type on"),
 )
-"""Each command of the menu: its action, the name of its key, and words."""
+"""Each command of the menu: its action, its name in `[keys]`, and its words."""
 
 JUDGING_KEYS: list[BindingType] = [
     bind("judging", "go-on", "accept", "Go on", first=True),
@@ -64,7 +64,7 @@ JUDGING_KEYS: list[BindingType] = [
     bind("judging", "wrong", "wrong", "I also said something wrong", show=False),
     *HEAR_KEYS,
 ]
-"""The keys of the judging pane; beside them its letters tick."""
+"""The keys of the judging pane, apart from the letters that tick."""
 
 ANSWERING = (Phase.THINKING, Phase.ANSWERING)
 ALLOWED = {
@@ -81,25 +81,25 @@ ALLOWED = {
     "number": (Phase.CONFIDENCE,),
     "take_back": (Phase.CONFIDENCE, Phase.ASKING),
 }
-"""The phases in which each action works; an action that is not named works in all."""
+"""The phases in which each action works; actions not listed work in all."""
 
 
 def as_shown(binding: Binding, interview: Interview) -> Binding:
-    """A binding as the footer words it at this moment: a pause that is on is ended, say."""
+    """Return a binding with its current words; during a pause, for example, its key goes on."""
     if binding.id == "pause" and interview.paused:
         return replace(binding, description="Go on")
     if binding.action == "take_back" and interview.judged_before is not None:
         return replace(binding, description="Change rating")
     if binding.id == "step-out" and interview.phase is Phase.ASSESSING:
-        return replace(binding, show=False)  # Enter is named, which does the same.
+        return replace(binding, show=False)  # The footer names Enter, which does the same.
     return binding
 
 
 def without_letters(bindings: BindingsMap) -> BindingsMap:
-    """The screen's bindings without the letters that the settings give to its commands.
+    """Remove the letters that the settings give to the screen's commands.
 
-    Those are the menu's, and alone do nothing; but for one: at the confidence, where no menu is, a
-    skip is taken back by its letter.
+    Letters work only in the menu, except that at the confidence, where there is no menu, a letter
+    undoes a skip.
     """
     commands = {name for action, name, _ in COMMANDS if action != "take_back"}
     for key, held in list(bindings.key_to_bindings.items()):
@@ -109,11 +109,11 @@ def without_letters(bindings: BindingsMap) -> BindingsMap:
 
 
 TICKING = ("a b c …", "Tick a key point (space: the one the arrows are on)")
-"""What ticks, which is no binding."""
+"""The keys that tick, which are not bindings."""
 
 
 def other_keys(numbers: Sequence[str], wrong: str) -> tuple[tuple[str, str], ...]:
-    """What works in other phases than answering, by the keys of the numbers, and of `wrong`."""
+    """Return the keys of the phases after answering, given those for the numbers and `wrong`."""
     digits = "1-5" if list(numbers) == list("12345") else " ".join(numbers)
     return (
         (digits, "How sure you are; the first four: your rating"),

@@ -1,4 +1,4 @@
-"""What an interview shows: the line above everything, and below it one pane at a time."""
+"""The parts of the interview screen: the line at the top, and below it one pane at a time."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from simulator.ui.interview.confidence_pane import ConfidencePane
 from simulator.ui.interview.question_pane import QuestionPane
 
 EDGES = 5
-"""Cells of the line above everything that are kept free beside its words and between them."""
+"""Blank cells of the top line, around and between its words."""
 
 
 class Panes(ContentSwitcher):
-    """The card between questions, and a pane for each phase; what is in front has the focus."""
+    """The card between questions, and a pane for each phase; the front one has the focus."""
 
     def __init__(
         self, question: QuestionPane, confidence: ConfidencePane, assessment: AssessmentPane
@@ -40,48 +40,48 @@ class Panes(ContentSwitcher):
         yield self.assessment
 
     def show_card(self, text: Content, seconds: float = 0) -> None:
-        """Show words, and count down above them where there are seconds to go."""
+        """Show words, and above them count down if there are seconds to go."""
         self.card.show(text, seconds)
         self.current = "card"
         self.screen.set_focus(None)
 
     def show_question(self, interview: Interview, now: float, line: str) -> None:
-        """Show what is asked, `line` below it, and the box for its answer once that is given."""
+        """Show the question with `line` below it, and the answer box once it has been asked."""
         self.question.show(interview, now, line)
         self.current = "question"
         self.screen.set_focus(None if interview.being_asked else self.question.box)
 
     def show_confidence(self, interview: Interview, *, settling: bool) -> None:
-        """Ask how sure the candidate is; `settling`: whether keys are swallowed yet."""
+        """Ask how sure the candidate is; `settling`: keys are still being swallowed."""
         self.confidence.show(interview)
         self.confidence.settle(settling)
         self.current = "confidence"
         self.screen.set_focus(None)
 
     def show_judging(self, interview: Interview) -> None:
-        """Show the model answer, and take the rating."""
+        """Show the model answer, and ask for the rating."""
         self.assessment.show(interview)
         self.current = "assessment"
         self.screen.set_focus(self.assessment)
 
 
 class Whereabouts(Horizontal):
-    """The line above everything: the topic, which question it is, and whether it can't be saved."""
+    """The top line: the topic, the question's number, and a warning when saving fails."""
 
     def __init__(self, titles: Mapping[str, str]) -> None:
-        """`titles`: those of the banks, by name."""
+        """`titles`: the banks' titles, by name."""
         super().__init__(id="where")
         self._titles = titles
         self._shown: tuple[Interview, str] | None = None
         self.unsaved = ""
-        """Why saving fails at the moment; empty where it works."""
+        """Why saving fails at the moment; empty while it works."""
 
     def compose(self) -> ComposeResult:
         yield Static(id="where-topic")
         yield Static(id="where-number")
 
     def show(self, interview: Interview, mark: str) -> None:
-        """Show where an interview stands, `mark` before it: what is heard or recorded just now."""
+        """Show where an interview stands, after a `mark` for the voice or the recording."""
         self._shown = interview, mark
         name = interview.answer.bank
         title = self._titles.get(name) or readable_name(name)
@@ -94,7 +94,7 @@ class Whereabouts(Horizontal):
         self.query_one("#where-number", Static).update(number)
 
     def show_unsaved(self, reason: str) -> None:
-        """Let it stand there that saving fails, and why; "" when it works again."""
+        """Show why saving fails; "" when it works again."""
         self.unsaved = reason
         self.on_resize()
 

@@ -1,4 +1,4 @@
-"""The key points to tick: how many of them are covered, the points, and `something wrong`."""
+"""The key points to tick: the coverage, the points, and `something wrong`."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ from simulator.ui.widgets.markdown import markdown_content
 from simulator.ui.widgets.note import fill
 
 SHORT_BAR, LONG_BAR = 10, 18
-"""Cells of the bar that tells how many points are ticked."""
+"""Widths, in cells, of the bar that shows how many points are ticked."""
 
 
 class PointsLayout(VerticalLayout):
-    """From top to bottom; where there is too little room, what scrolls gives way."""
+    """A vertical layout; if there is too little room, the scrolling part shrinks."""
 
     def arrange(
         self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True
     ) -> ArrangeResult:
-        """The regions of all, none below the last row."""
+        """Place all widgets, none below the last row."""
         placed = list(super().arrange(parent, children, size, greedy))
         over = max((each.region.bottom for each in placed), default=0) - size.height
         if not size.height or over <= 0:
@@ -50,7 +50,7 @@ class PointsLayout(VerticalLayout):
 
 
 class PointList(Vertical):
-    """What is ticked; the points scroll where there are more than there is room for."""
+    """The points and their ticks; they scroll if there are too many."""
 
     def __init__(
         self,
@@ -58,8 +58,8 @@ class PointList(Vertical):
         toggle: Callable[[int], None],
         wrong: Callable[[], None],
     ) -> None:
-        """`seen` is told when points have come into sight that had not been before; `toggle` ticks
-        the one at a place, or takes its tick back, as `wrong` does with the line below them."""
+        """`seen` is called when points become visible for the first time; `toggle` ticks or unticks
+        the point at an index, and `wrong` the line below the points."""
         super().__init__(id="ticks")
         self._tell, self._toggle, self._wrong = seen, toggle, wrong
         self._title = Content("")
@@ -81,7 +81,7 @@ class PointList(Vertical):
         yield ClickableLine(self._wrong, Content(""), Content(""), name="wrong")
 
     def on_mount(self) -> None:
-        """Tell of points that are out of sight, wherever they are scrolled to."""
+        """Update the count of points out of view whenever they are scrolled."""
         box = self.query_one("#points-box")
         self.watch(box, "scroll_y", self._head, init=False)
         self.watch(box, "virtual_size", self._head_soon, init=False)
@@ -102,7 +102,7 @@ class PointList(Vertical):
         self.query_one("#ticks-title", Static).update(title)
 
     def _out_of_sight(self) -> str:
-        """How many points are below what shows, or at their end, above it."""
+        """Return how many points are below the viewport or, at the end, above it."""
         box, points = self.query_one("#points-box"), self.query_one("#points", Choices)
         top, bottom = (
             box.scroll_offset.y,
@@ -112,7 +112,7 @@ class PointList(Vertical):
             return ""
         first = points.virtual_region.y
         lines = [line.virtual_region.translate((0, first)) for line in points.query(ClickableLine)]
-        if len(lines) == self._number:  # Else they are those of the answer before.
+        if len(lines) == self._number:  # Otherwise they are the previous answer's.
             self._see(
                 place
                 for place, line in enumerate(lines)
@@ -134,25 +134,25 @@ class PointList(Vertical):
 
     @property
     def unseen(self) -> list[int]:
-        """The places of the points to tick that have not been on the screen yet."""
+        """The indexes of the points that have not been on screen yet."""
         return [place for place in range(self._number) if place not in self._seen]
 
     def show_unseen(self) -> None:
-        """Scroll to the first of them."""
+        """Scroll to the first unseen point."""
         lines = list(self.query("#points ClickableLine"))
         for place in self.unseen[:1]:
             lines[place].scroll_visible(animate=False, top=True)
             self._see([place])
 
     def begin(self, promise: str) -> None:
-        """A new answer is judged; `promise` is the last note on its question, or empty."""
+        """Start judging a new answer; `promise` is the last note on its question, or empty."""
         self._seen.clear()
         words = Content.assemble(("Last time you promised: ", MUTED), promise) if promise else ""
         fill(self.query_one("#promise", Static), Content.assemble(words))
         self.query_one("#points-box").scroll_home(animate=False)
 
     def show(self, answer: Answer, *, cursor: int, read_only: bool, hidden: bool) -> None:
-        """Show what is ticked, and where the arrows are; `hidden`: nothing is revealed yet."""
+        """Show the points with their ticks and the cursor; `hidden`: nothing is revealed yet."""
         self._title = ticks_title(answer, read_only)
         self._head_soon()
         bar = coverage(answer, SHORT_BAR if self.app.size.width < NARROW else LONG_BAR)
@@ -169,7 +169,7 @@ class PointList(Vertical):
         )
 
     def reveal(self, place: int) -> None:
-        """Scroll to the point at `place`."""
+        """Scroll to the point with index `place`."""
         lines = self.query("#points ClickableLine")
         if place < len(lines):
             lines[place].scroll_visible(animate=False)

@@ -14,14 +14,14 @@ from simulator.speech import Speaker, SpeakerState, SpeakerStatus, spoken_text
 from simulator.usecases.asking import spoken_question
 
 GRACE_SECONDS = 2.0
-"""How much longer than its known length an utterance may take."""
+"""How far an utterance may exceed its known length."""
 
 PATIENCE_SECONDS = 15.0
-"""How long the first sound of an utterance may take; after that the interview goes on."""
+"""The timeout for the first sound of an utterance; after it the interview goes on."""
 
 
 class Prompter:
-    """One speaker and one screen: what is asked for is said, and `Asked` follows in any case."""
+    """Speaks for one screen; after each question `Asked` follows, even if the voice fails."""
 
     @dataclass
     class Asked(Message):
@@ -41,12 +41,12 @@ class Prompter:
 
     @property
     def silent(self) -> bool:
-        """Whether there is no voice at all."""
+        """True if there is no voice at all."""
         return self.speaker.status.state is SpeakerState.OFF
 
     @property
     def trouble(self) -> str:
-        """Why nothing is heard, in one line; empty while that is not so."""
+        """Why nothing is heard, in one line; empty while the voice works."""
         status = self.speaker.status
         failed = status.state in (SpeakerState.OFF, SpeakerState.FAILED)
         return status.reason if failed else ""
@@ -62,7 +62,7 @@ class Prompter:
         self.speaker.on_change = lambda status: _post(screen, Prompter.Changed(status))
 
     def close(self) -> None:
-        """Be silent for ever, and send nothing more."""
+        """Close the speaker, and send no more messages."""
         self.stop()
         self.speaker.on_change = None
         self._screen = None
@@ -78,7 +78,7 @@ class Prompter:
             self._expect_within(PATIENCE_SECONDS)
 
     def repeat(self, interview: Interview) -> None:
-        """Say what is asked once more; nothing follows."""
+        """Say the question or follow-up once more, without `Asked` afterwards."""
         self.speaker.say(spoken_question(interview), interview.answer.language)
 
     def read_model(self, answer: Answer) -> None:
@@ -86,13 +86,13 @@ class Prompter:
         self.speaker.say(spoken_text(answer.model_answer, answer.language), answer.language)
 
     def stop(self) -> None:
-        """Be silent at once; an `Asked` that was to come does not come."""
+        """Be silent at once, and cancel a pending `Asked`."""
         self._asking = 0
         self._forget_deadline()
         self.speaker.stop()
 
     def heard(self, status: SpeakerStatus) -> None:
-        """The screen got news of the speaker: see whether the question is over."""
+        """The screen has a new status of the speaker: check whether the question is over."""
         if not self._asking or status.utterance != self._asking:
             return
         if not status.busy:
@@ -118,6 +118,6 @@ class Prompter:
 
 
 def _post(screen: Screen[None], message: Message) -> None:
-    """From the speaker's thread; a screen that is closing takes no messages any more."""
+    """Post from the speaker's thread, unless the screen is closing."""
     if screen.is_running:
         screen.post_message(message)

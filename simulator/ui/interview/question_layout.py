@@ -1,4 +1,4 @@
-"""Where question, clock and answer stand: beside each other, below each other, or in columns."""
+"""Arranges question, clock and answer: side by side, one below the other, or in columns."""
 
 from __future__ import annotations
 
@@ -15,61 +15,61 @@ from simulator.ui.widgets.digits import ROWS
 from simulator.ui.widgets.markdown import Rendered
 
 MEASURE = 106
-"""Cells of the widest column: running text of 100, with a border, blanks and a scrollbar."""
+"""The maximum width of a column, in cells: 100 of text, a border, padding and a scrollbar."""
 
 GAP = 3
 """Blanks between two columns, and between the question and its clock."""
 
 WIDE, ROOMY = 106, 20
-"""Columns from which there can be two of them, and rows from which a large clock costs little."""
+"""The width from which two columns are possible; the height from which a large clock fits well."""
 
 LARGE_FROM = 74
-"""Columns from which the large clock stands beside the question."""
+"""The width from which the large clock fits beside the question."""
 
 CLOCK_ROWS = ROWS + 1
 
 LEAST_ANSWER = 50
-"""Cells of the answer's column that a wide question can't have."""
+"""The minimum width of the answer's column, however wide the question is."""
 
 BORDERED = 8
-"""Rows that the bar, the notice and a box for a few lines take at least."""
+"""The minimum rows for the bar, the notice and a box of a few lines."""
 
 LEAST_BOX = 4
-"""Rows of the bar and a box of one line."""
+"""The rows of the bar and a box of one line."""
 
 
 class Arrangement(StrEnum):
-    """How the parts of a question stand."""
+    """How the parts of a question are arranged."""
 
     BESIDE = "beside"
     """The clock on the right of the question."""
     SPLIT = "split"
-    """The clock on the right of its first words; below both, at full width, what is too wide."""
+    """The clock on the right of its first words; below both, at full width, the wide lines."""
     BELOW = "below"
-    """The question at full width, and the time in one line, beside its bar."""
+    """The question at full width, and the time on one line with its bar."""
     COLUMNS = "columns"
-    """The question on the left, all else on the right."""
+    """The question on the left, everything else on the right."""
 
 
 class Room(NamedTuple):
-    """Columns and rows that there are for a question and its answer."""
+    """The columns and rows available for a question and its answer."""
 
     width: int
     height: int
 
     @property
     def beside(self) -> int:
-        """The width of a question with the large clock on its right."""
+        """The width left for a question with the large clock on its right."""
         return min(self.width, MEASURE) - LARGE_CELLS - GAP
 
     @property
     def most_rows(self) -> int:
-        """Rows that a question above its answer may take."""
+        """The maximum rows of a question above its answer."""
         return max(2, min(self.height - BORDERED, self.height * 11 // 20))
 
 
 def arrangement(room: Room, drawn: Rendered) -> Arrangement:
-    """How a question stands in a room: long ones in a column, what is too wide not by the clock."""
+    """Choose an arrangement: columns for long questions; wide lines don't go beside the clock."""
     if room.width >= WIDE and drawn.whole.get_height({}, room.beside) > room.height // 3:
         return Arrangement.COLUMNS
     if room.width < LARGE_FROM or room.height < ROOMY:
@@ -88,19 +88,19 @@ def _rows(content: Content, width: int) -> int:
 
 
 class QuestionLayout(Layout):
-    """Places the parts of the question's pane by its arrangement; the answer takes what is left."""
+    """Places the parts of the question pane; the answer gets the remaining room."""
 
     name = "question"
 
     def __init__(self) -> None:
         self.arrangement = Arrangement.BESIDE
         self.widest = 0
-        """Cells of the question's widest line of code, or row of a table."""
+        """The width of the question's widest line of code or table row, in cells."""
 
     def arrange(
         self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True
     ) -> ArrangeResult:
-        """The regions of all parts that show."""
+        """Place all visible parts."""
         parent.pre_layout(self)
         parts = _Parts(size, {str(child.id): child for child in children})
         columns = self.arrangement is Arrangement.COLUMNS
@@ -119,7 +119,7 @@ class QuestionLayout(Layout):
         return parts.placed
 
     def _head(self, parts: _Parts, area: Region) -> Region:
-        """Question, clock and bar; returns what is left below them."""
+        """Place question, clock and bar; return the area below them."""
         room = Room(parts.size.width, parts.size.height)
         gap = int(room.height >= ROOMY)
         clock = parts.width("clock")
@@ -148,7 +148,7 @@ class QuestionLayout(Layout):
 
 
 class _Parts:
-    """The parts that show, and where they have been put."""
+    """The visible parts, and where they have been placed."""
 
     def __init__(self, size: Size, parts: dict[str, Widget]) -> None:
         self.size = size
@@ -156,30 +156,30 @@ class _Parts:
         self.placed: list[WidgetPlacement] = []
 
     def put(self, name: str, region: Region) -> None:
-        """Put a part there, where it shows."""
+        """Place a part in a region, if it is visible."""
         if name in self._parts:
             placement = WidgetPlacement(region, NULL_OFFSET, Spacing(), self._parts[name])
             self.placed.append(placement)
 
     def width(self, name: str) -> int:
-        """How wide a part wants to be."""
+        """Return the width that a part wants; 0 if it is hidden."""
         part = self._parts.get(name)
         return 0 if part is None else part.get_content_width(self.size, self.size)
 
     def fill(self, area: Region, name: str, *, most: int) -> Region:
-        """Put a part at the top, as high as it is up to `most` rows; returns what is left."""
+        """Place a part at the top, at its own height up to `most` rows; return the rest."""
         place, left = area.split_horizontal(min(most, self.rows(name, area.width), area.height))
         self.put(name, place)
         return left
 
     def fill_up(self, area: Region, name: str) -> Region:
-        """Put a part at the bottom; returns what is left."""
+        """Place a part at the bottom; return the rest."""
         left, place = area.split_horizontal(max(0, area.height - self.rows(name, area.width)))
         self.put(name, place)
         return left
 
     def rows(self, name: str, width: int) -> int:
-        """How many rows a part wants; 0 where it does not show."""
+        """Return the height that a part wants; 0 if it is hidden."""
         part = self._parts.get(name)
         if part is None:
             return 0

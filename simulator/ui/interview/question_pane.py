@@ -37,38 +37,38 @@ from simulator.ui.widgets.prose import hanging
 from simulator.ui.widgets.text_box import TextBox
 
 SIDES, ABOVE_AND_BELOW = 4, 2
-"""Columns beside the pane's parts, and rows of the screen above and below it."""
+"""Columns to the left and right of the pane's parts; screen rows above and below the pane."""
 
 LONGEST_KEPT = 100
-"""Letters of the line that tells what is kept."""
+"""Characters in the line that shows what has been kept."""
 
 LEANING = ".,;:!?…)]}"
-"""What stands at the word before it."""
+"""Punctuation that follows a word without a space."""
 
 
 class AnswerBox(TextBox, StaysFocused):
-    """Where the answer is typed; every printable key is text."""
+    """The box for the answer; every printable key is text."""
 
     BINDING_GROUP_TITLE = "Answer"
 
     paged: Callable[[bool], None]
-    """Told of a page key, down or not, that moves nothing here: the whole answer shows."""
+    """Called for a page key that has nothing to scroll here; the argument is True for down."""
 
     paused = False
-    """Whether the clock stands: a key that ends the pause begins no new line."""
+    """True during a pause; the key that ends it does not insert a new line."""
 
     def on_mount(self) -> None:
-        """A cursor that stands still costs nothing while the candidate thinks."""
+        """Turn off blinking, which would cost CPU time while the candidate thinks."""
         self.cursor_blink = False
 
     def on_key(self, event: events.Key) -> None:
-        """Leave the key that goes on to the screen, before Textual's own handler has it."""
+        """During a pause, leave the key that ends it to the screen instead of Textual."""
         bound = self.screen.active_bindings.get(event.key) if self.paused else None
         if bound is not None and bound.enabled and bound.binding.id == "go-on":
             event.prevent_default()
 
     def action_cursor_page_down(self) -> None:
-        """A page of the answer, else of the question."""
+        """Page through the answer, or through the question if the answer fits."""
         if self.max_scroll_y > 0:
             super().action_cursor_page_down()
         else:
@@ -85,26 +85,26 @@ class QuestionPane(Vertical):
     """Shows one question and takes its answer."""
 
     class Kept(Message):
-        """What was typed while the box takes nothing is kept, and to be saved."""
+        """Text typed while there is no box has been kept, and needs saving."""
 
     def __init__(self, *, stay_hidden: bool, act: Callable[[str], None]) -> None:
-        """`act` does a command of the menu, by its action."""
+        """`act` runs a command of the menu, by its action."""
         super().__init__(id="question")
         self.menu = CommandMenu(act, self.type_on)
         self._stay_hidden = stay_hidden
         self._clock_hidden = False
         self._back: bool | None = None
-        """Whether a hidden clock came back for the last tenth; None while that is to come."""
+        """True if a hidden clock has come back for the last tenth; None before that."""
         self._said = ""
         self._tells_part = False
-        """Whether what is said is which part of the question shows."""
+        """True while the line below says which part of the question is shown."""
         self._level = Notice.NONE
         self._places = QuestionLayout()
         self._asked: Rendered | None = None
         self._held: tuple[object, ...] | None = None
-        """What the text in the box answers; None while that changes."""
+        """Identifies what the text in the box answers; None while it is being replaced."""
         self._kept = ""
-        """What was typed while it was asked; it comes into the box afterwards."""
+        """Text typed while the question was being asked; it goes into the box afterwards."""
 
     @property
     def layout(self) -> Layout:
@@ -124,11 +124,11 @@ class QuestionPane(Vertical):
 
     @property
     def box(self) -> AnswerBox:
-        """Where the answer is typed."""
+        """The box for the answer."""
         return self.query_one(AnswerBox)
 
     def show(self, interview: Interview, now: float, line: str = "") -> None:
-        """Set everything for the interview's current question and phase, `line` below it."""
+        """Set everything for the current question and phase, with `line` below the answer."""
         answer = interview.asked
         self._level = Notice.NONE
         self._asked = drawn(answer.question)
@@ -155,7 +155,7 @@ class QuestionPane(Vertical):
         self.show_time(interview, now)
 
     def _fit(self) -> None:
-        """Arrange question, clock and answer for the room that there is."""
+        """Arrange question, clock and answer in the available room."""
         if self._asked is None:
             return
         columns, rows = self.app.size
@@ -170,16 +170,16 @@ class QuestionPane(Vertical):
         self.set_class(found is Arrangement.BELOW, "-below")
         self.query_one(ClockFace).in_a_line = found is Arrangement.BELOW
         self.refresh(layout=True)
-        # The screen's, for which it does no harm when it is being left.
+        # The screen's method, which is harmless while the screen is being closed.
         self.call_after_refresh(self.screen.refresh_bindings)
 
     @property
     def can_read_on(self) -> bool:
-        """Whether the question is longer than what shows of it."""
+        """True if only part of the question is visible."""
         return self._asked is not None and self.query_one("#question-box").max_scroll_y > 0
 
     def read_on(self) -> None:
-        """Show the next lines of the question; behind the last ones the first again."""
+        """Show the next lines of the question; after the last ones, the first again."""
         box = self.query_one("#question-box")
         self._read(box.scroll_y < box.max_scroll_y, from_the_top=True)
 
@@ -188,7 +188,7 @@ class QuestionPane(Vertical):
             self._read(down)
 
     def _read(self, down: bool, *, from_the_top: bool = False) -> None:
-        """Turn a page of the question, or back to its first one, and say which one shows."""
+        """Scroll the question by a page, or back to its start, and say which part is shown."""
         box = self.query_one("#question-box")
         page = max(1, box.scrollable_content_region.height)
         up = 0.0 if from_the_top else box.scroll_y - page
@@ -205,7 +205,7 @@ class QuestionPane(Vertical):
         self._tells_part = parts > 1
 
     def on_resize(self) -> None:
-        """There is another room, and a question has other parts in it."""
+        """Rearrange everything; the question now has other parts."""
         self._fit()
         if self._tells_part:
             box = self.query_one("#question-box")
@@ -221,7 +221,7 @@ class QuestionPane(Vertical):
         return "Your answer: type it, or say it aloud"
 
     def type_on(self, text: str = "") -> None:
-        """Back into the answer box, with what was typed for it elsewhere."""
+        """Go back to the answer box, adding text that was typed for it elsewhere."""
         box = self.box
         self.screen.set_focus(box if box.display else None)
         if text and box.read_only:
@@ -230,7 +230,7 @@ class QuestionPane(Vertical):
             box.insert(text, maintain_selection_offset=False)
 
     def keep(self, text: str) -> None:
-        """Keep what is typed while there is no box; a backspace takes a letter back."""
+        """Keep text typed while there is no box; a backspace removes the last character."""
         self._kept = self._kept[:-1] if text == "\b" else self._kept + text
         self.post_message(self.Kept())
         words = f"Kept, and put into the answer once it is asked: {one_line(self._kept)}"
@@ -244,7 +244,7 @@ class QuestionPane(Vertical):
         self.query_one("#notice", Static).update(words)
 
     def show_time(self, interview: Interview, now: float) -> None:
-        """Bring clock, bar and notices up to date."""
+        """Update the clock, the bar and the notices."""
         face = self.query_one(ClockFace)
         if not interview.clocked:
             face.show(Reading("", "being asked", "being asked"), Notice.NONE)
@@ -258,7 +258,7 @@ class QuestionPane(Vertical):
         hidden = self.clock_hidden
         if level > self._level:
             self._level = level
-            # Its own words say it where there is room for them.
+            # The clock's own words say it if there is room for them.
             closes = level is Notice.TENTH and not hidden and not face.in_a_line
             self.say("" if closes else notice_words(level, interview.practice))
         if hidden:
@@ -275,11 +275,11 @@ class QuestionPane(Vertical):
 
     @property
     def clock_hidden(self) -> bool:
-        """Whether the clock shows no time now."""
+        """True while the clock shows no time."""
         return self._clock_hidden and not self._back
 
     def toggle_clock(self) -> None:
-        """Hide the clock, or show it; what is hidden in the last tenth does not come back."""
+        """Hide or show the clock; if hidden in the last tenth, it does not come back."""
         self._clock_hidden = not self.clock_hidden
         if self._back:
             self._back = False
@@ -302,14 +302,14 @@ class QuestionPane(Vertical):
         return Reading(time, words, brief)
 
     def as_typed(self, interview: Interview) -> Interview:
-        """The interview with the answer that stands in the box, where it is this one's."""
+        """Return the interview with the answer from the box, if that is the current one."""
         if not interview.takes_text or self._held != _answered(interview):
             return interview
         return interview.write(self._text)
 
     @property
     def _text(self) -> str:
-        """What stands in the box, and behind it as words of their own what is kept."""
+        """The text in the box, followed by what was kept as separate words."""
         text, kept = self.box.text, self._kept
         apart = text and kept and not text[-1].isspace() and not kept[0].isspace()
         joint = line_join(text, kept) if apart and kept[0] not in LEANING else ""
@@ -317,12 +317,12 @@ class QuestionPane(Vertical):
 
 
 def _answered(interview: Interview) -> tuple[object, ...]:
-    """Which question, or which of its follow-ups, is being answered."""
+    """Identify the question, or the follow-up, that is being answered."""
     return interview.index, interview.phase is Phase.FOLLOW_UP, interview.follow_up
 
 
 def _above(asked: Rendered, main: Rendered) -> Rendered:
-    """A follow-up with the question that it is about below it, quieter but for its code."""
+    """Put the main question below its follow-up, muted except for its code."""
     blank = Content("\n\n")
 
     def quiet(content: Content) -> Content:

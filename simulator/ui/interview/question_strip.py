@@ -1,4 +1,4 @@
-"""What was asked, above its answer: all of it, or the words before its code and the key to it."""
+"""The question above its answer: all of it, or its first words and the key that shows the rest."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from simulator.ui.widgets.markdown import Rendered, drawn
 
 
 class QuestionStrip(Widget):
-    """A question in the few rows that its `max-height` leaves it; says how to see what is cut."""
+    """A question within its `max-height`; if it is cut, it says how to see all of it."""
 
     def __init__(self) -> None:
         super().__init__(id="asked")
@@ -33,12 +33,12 @@ class QuestionStrip(Widget):
 
     @property
     def cut(self) -> bool:
-        """Whether not all of the question shows."""
+        """True if the question is cut."""
         width, height = self.content_size
         return self.display and self._asked.whole.get_height({}, max(1, width)) > height
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As high as the question where there is room for it; else as high as its first words."""
+        """Return the question's height if there is room for it, or else that of its first words."""
         rows = self._asked.whole.get_height({}, max(1, width))
         most = self.styles.max_height
         if most is None:
@@ -53,7 +53,7 @@ class QuestionStrip(Widget):
         return Content("\n").join(self._shortened(width, height))
 
     def _shortened(self, width: int, rows: int) -> list[Content]:
-        """The words before the code in at most so many rows, and the key behind them."""
+        """Return the words before the code in at most `rows` rows, and the key after them."""
         lines = self._asked.intro.wrap(max(1, width))
         fits = len(lines) <= rows
         lines = lines[:rows]

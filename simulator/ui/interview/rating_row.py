@@ -1,6 +1,6 @@
 """What the ticks propose or what was chosen, and below it the four ratings side by side.
 
-Each is a button with its key; the proposed one is set off, the chosen one filled.
+Each is a button with its key; the proposed one is highlighted, the chosen one filled.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ CHOSEN, PROPOSED = "●", "▼"
 
 
 class Segment(Static):
-    """One rating: its digit and word, and where there is room what it means."""
+    """One rating: its digit and word, and its meaning if there is room."""
 
     def __init__(self, rating: Rating, rate: Callable[[int], None]) -> None:
         super().__init__(classes=f"-rating-{rating.value}")
@@ -31,7 +31,7 @@ class Segment(Static):
         self._rate = rate
 
     def show(self, answer: Answer) -> None:
-        """Draw it as chosen, as proposed, or as neither."""
+        """Draw it as chosen, as proposed, or plain."""
         chosen = answer.rating is self._rating
         proposed = answer.rating is None and answer.default_rating is self._rating
         self.set_class(chosen, "-chosen")
@@ -55,9 +55,9 @@ class RatingHint(Widget):
         self._accepts = self._asked = ""
 
     def show(self, answer: Answer, accepts: str, asked: str) -> None:
-        """Say which rating is proposed and the key that accepts it; or `asked`, where given.
+        """Show the proposed rating and the key that accepts it, or `asked` if given.
 
-        No key: there are points yet to be seen.
+        The key is "" while there are points still to be seen.
         """
         self._answer, self._accepts, self._asked = answer, accepts, asked
         self.refresh()
@@ -88,7 +88,7 @@ class RatingHint(Widget):
             words = f"{PROPOSED} {self._accepts}: {rating.words}, by your ticks"
         first = min((rating.value - 1) * width // len(Rating), max(0, width - len(words)))
         before, after = "".ljust(first), ""
-        for reason in proposal_reasons(answer):  # Why it is no higher one.
+        for reason in proposal_reasons(answer):  # Why it is not higher.
             if len(reason) + 3 <= width - first - len(words):
                 after = f"   {reason}"
                 break
@@ -102,7 +102,7 @@ class RatingRow(Vertical):
     """The ratings from `not yet` to `strong`."""
 
     def __init__(self, rate: Callable[[int], None]) -> None:
-        """`rate` is told the rating that was clicked, 1 to 4."""
+        """`rate` is called with the clicked rating, 1 to 4."""
         super().__init__(id="ratings")
         self._rate = rate
 
@@ -113,7 +113,7 @@ class RatingRow(Vertical):
                 yield Segment(rating, self._rate)
 
     def show(self, answer: Answer, accepts: str, asked: str = "") -> None:
-        """Show how the answer is rated, or what is proposed; `asked`: what to say instead."""
+        """Show the answer's rating, or the proposed one; `asked`: words to show instead."""
         for segment in self.query(Segment):
             segment.show(answer)
         self.query_one(RatingHint).show(answer, accepts, asked)

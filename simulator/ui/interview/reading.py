@@ -1,7 +1,7 @@
-"""What is read while an answer is judged, and the strip that names the pages of it.
+"""The pages to read while judging an answer, and the strip that names them.
 
-Where there is room the own answer and the model answer stand side by side; else one page shows at
-a time, and a key turns to the next.
+If there is room, the candidate's answer and the model answer are side by side; otherwise one page
+is shown at a time, and a key turns to the next.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from simulator.ui.widgets.note import NOTHING
 
 
 class Page(StrEnum):
-    """What can be read."""
+    """The pages."""
 
     MODEL = "model"
     OWN = "own"
@@ -31,7 +31,7 @@ class Page(StrEnum):
 
 
 def page_names(answer: Answer) -> dict[Page, Sequence[str]]:
-    """What each page is called for an answer, the longest form first."""
+    """Return the names of each page for an answer, the longest form first."""
     return {
         Page.MODEL: ("Model answer", "Model"),
         Page.OWN: (*own_titles(answer)[:-1], "Yours"),
@@ -43,13 +43,13 @@ def page_names(answer: Answer) -> dict[Page, Sequence[str]]:
 
 CURRENT = "▸ "
 GAPS = (3, 3, 3, 3, 2, 2)
-"""Blanks between two names, for names in ever shorter forms."""
+"""Blanks between two names, as the names get shorter."""
 
 
 def strip(forms: Sequence[Sequence[str]], current: int, room: int, key: str) -> Content:
-    """Names in a row, the current one set off, and the key that turns to the next of several.
+    """Draw names in a row, with the current one highlighted, and the key that turns to the next.
 
-    In the longest forms for which there is room, in cells.
+    Uses the longest forms that fit into `room` cells.
     """
     if len(forms) == 1:
         return Content(next((form for form in forms[0] if len(form) <= room), forms[0][-1]))
@@ -66,15 +66,15 @@ def strip(forms: Sequence[Sequence[str]], current: int, room: int, key: str) -> 
 
 
 def part_of(box: Widget, place: float) -> tuple[int, int]:
-    """Which part of a text that is longer than its box shows at a place, and of how many."""
+    """Return which part of a long text is shown at a scroll offset, and the number of parts."""
     rows = max(1, box.scrollable_content_region.height)
     return math.ceil(place / rows) + 1, math.ceil(box.max_scroll_y / rows) + 1
 
 
 def read_on(box: Widget, *, by_keys: bool) -> Content:
-    """Which part of a text shows, where it is longer than its box, and where it goes on.
+    """Say which part of a text is shown if it is longer than its box, and where it continues.
 
-    `by_keys`: it is the one that is being read, and the key is named, at the end the one back.
+    `by_keys`: it is the current page, so the key to scroll is named, at the end the one back.
     """
     if not box.display or not box.max_scroll_y:
         return NOTHING
@@ -103,9 +103,9 @@ class PageStrip(Widget):
     def show(
         self, forms: Sequence[Sequence[str]], current: int, key: str, more: Content = NOTHING
     ) -> None:
-        """Show these names, the longest forms first, and the key that turns.
+        """Show these names, the longest forms first, and the key that turns the page.
 
-        `more`: how the page is read on, at the end of the line.
+        `more`, how to read on, goes at the end of the line.
         """
         self._forms, self._current, self._key, self._more = forms, current, key, more
         self.refresh()

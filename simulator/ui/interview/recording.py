@@ -1,4 +1,4 @@
-"""Records answers while they are given, and tells the screen what was heard of them."""
+"""Records answers while they are given, and tells the screen how they were said."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from simulator.ui.widgets.background import in_background
 from simulator.usecases.recording import AnswerRecording, PartIndex, Track, hear, tracks_of
 
 MARK = "● rec · "
-"""What stands above an answer that is being recorded."""
+"""Shown above an answer that is being recorded."""
 
 
 class Recording:
-    """One recorder and one screen, for the session in a file, once there is one."""
+    """Connects a recorder to the interview screen; `session_path` is None before the first save."""
 
     @dataclass
     class Changed(Message):
@@ -44,9 +44,9 @@ class Recording:
         return self.recorder.status
 
     def is_news(self, status: RecorderStatus) -> bool:
-        """Whether it says why nothing is recorded, for the first time since something was.
+        """Return whether a status brings a new reason why nothing is recorded.
 
-        Each question tries the microphone again, and need not tell again that there is none.
+        Each question tries the microphone again; the same failure is reported only once.
         """
         if status.state is RecorderState.RECORDING:
             self._told = ""
@@ -61,7 +61,7 @@ class Recording:
         return MARK if self.status.state is RecorderState.RECORDING else ""
 
     def tracks(self, answer: Answer) -> tuple[Track, ...]:
-        """What was recorded of an answer."""
+        """Return an answer's recordings."""
         return tracks_of(answer, self._path())
 
     def attach(self, screen: Screen[None]) -> None:
@@ -75,7 +75,7 @@ class Recording:
         self.recorder.on_kept = lambda _: post(Recording.Kept())
 
     def follow(self, interview: Interview, now: float) -> None:
-        """Record what the interview says is to be recorded, and nothing else."""
+        """Start or stop recording, as the interview's state requires."""
         self._answers.follow(interview, now)
 
     def listen(
@@ -84,12 +84,12 @@ class Recording:
         session: Session,
         told: Callable[[Mapping[PartIndex, Delivery]], None],
     ) -> None:
-        """Find out in the background what is heard of the answers that are complete."""
+        """Analyse the complete recordings in the background, and pass the result to `told`."""
         path = self._path()
         if path is not None:
             in_background(screen.app, lambda: hear(session, path), told, owner=screen)
 
     def close(self) -> None:
-        """Record no more, and send nothing."""
+        """Stop recording, and send no more messages."""
         self.recorder.on_change = self.recorder.on_kept = None
         self._answers.close()

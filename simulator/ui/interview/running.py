@@ -1,4 +1,4 @@
-"""The interview that is going on: its value at this moment, its clock, its text and its file."""
+"""The running interview: its current value, its clock, its text and its file."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from simulator.core.states import Phase
 from simulator.ui.interview.ticker import Ticker
 
 TYPING_SAVE_SECONDS = 0.25
-"""From the first unsaved keystroke to its save; with the write itself under 400 ms."""
+"""Delay from the first unsaved keystroke to its save; under 400 ms including the write."""
 
 CLOCK_SAVE_SECONDS = 0.85
-"""Between saves while the clock runs, so that a kill costs less than a second of it."""
+"""Interval between saves while the clock runs, so that a kill loses less than a second of it."""
 
 
 class Keeper(Protocol):
@@ -36,18 +36,18 @@ class Field(Protocol):
 
     @property
     def is_attached(self) -> bool:
-        """Whether the field is there to be read."""
+        """True if the field can be read."""
         ...
 
     def as_typed(self, interview: Interview) -> Interview:
-        """The interview with what stands in the field; changes nothing."""
+        """Return the interview with the field's text; change nothing."""
         ...
 
 
 class RunningInterview:
-    """Holds the interview, and changes only by `advance`, which tells what it was before.
+    """Holds the interview, and changes it only in `advance`, which passes on its previous value.
 
-    What is typed stays in its field until something else happens, or it is to be saved.
+    What is typed stays in its field until something else happens, or until it has to be saved.
     """
 
     def __init__(
@@ -60,7 +60,7 @@ class RunningInterview:
         fields: Sequence[Field],
         changed: Callable[[Interview], None],
     ) -> None:
-        """`screen` runs the timers; `changed` is told the interview before each change."""
+        """`screen` runs the timers; `changed` gets the previous interview after each change."""
         self.interview = interview
         self._ticker = ticker
         self._keeper = keeper
@@ -73,21 +73,21 @@ class RunningInterview:
 
     @property
     def going_on(self) -> bool:
-        """Whether the interview is not finished."""
+        """True until the interview is finished."""
         return self.interview.phase is not Phase.FINISHED
 
     # From one state to the next
 
     def advance(self, interview: Interview) -> None:
-        """Adopt the interview's next state: the only way in which it changes."""
+        """Adopt the interview's next state; nothing else changes it."""
         before, self.interview = self.interview, interview
         if interview is not before:
             self._changed(before)
 
     def as_typed(self) -> Interview:
-        """The interview with what stands in its fields.
+        """Return the interview with the text of its fields.
 
-        Changes nothing, so that a signal handler may ask at any moment.
+        Changes nothing, so a signal handler may call it at any moment.
         """
         interview = self.interview
         for field in self._fields:
@@ -96,26 +96,26 @@ class RunningInterview:
         return interview
 
     def take_text(self) -> None:
-        """What stands in the answer box and the note now is the interview's text.
+        """Read the answer box and the note into the interview.
 
-        They are read, not their messages: one may come when the box holds the next answer
-        already, and the last ones are still under way when a key ends the answer.
+        Their messages would be too late: one may come when the box already holds the next answer,
+        and the last ones are still pending when a key ends the answer.
         """
         self.advance(self.as_typed())
 
     def sync(self) -> None:
-        """Let the interview know what was typed, and what time has done: sleep, limits reached."""
+        """Update the interview with the typed text and the time: sleep, limits reached."""
         self.take_text()
         self.advance(self._ticker.brought_up_to_date(self.interview))
 
     # Its file
 
     def keep(self) -> None:
-        """Have it on disk as it is now, in a moment at the latest; it may be slow."""
+        """Save now, and wait a moment for it."""
         self._keeper.keep(self.interview.record(self._ticker.now()))
 
     def save(self) -> None:
-        """Have it on disk soon, as it is now; once it is finished, the app does it."""
+        """Save as it is now, without waiting; once finished, the app saves it instead."""
         self.take_text()
         if self._saving is not None:
             self._saving.stop()
@@ -126,7 +126,7 @@ class RunningInterview:
                 self.save_soon(CLOCK_SAVE_SECONDS)
 
     def save_soon(self, seconds: float = TYPING_SAVE_SECONDS) -> None:
-        """Save a moment from now, with what is typed until then; sooner if that was to be later."""
+        """Save after a delay, with what is typed until then, unless an earlier save is pending."""
         due = self._ticker.now() + seconds
         if self._saving is not None:
             if self._due <= due:
@@ -137,21 +137,21 @@ class RunningInterview:
     # While something else is on the screen
 
     def hold(self) -> None:
-        """A dialog lies above: in practice the clock waits."""
+        """A dialog has opened: in practice the clock waits."""
         self.sync()
         if self.interview.practice and self.interview.clocked and not self.interview.paused:
             self._held = True
             self.advance(self.interview.pause(self._ticker.now()))
 
     def go_on(self) -> None:
-        """The dialog is gone: the pause that it made ends."""
+        """The dialog has closed: end the pause that it caused."""
         held, self._held = self._held, False
         if held and self.interview.paused:
             self.advance(self.interview.resume(self._ticker.now()))
 
 
 def only_typed(before: Interview, now: Interview) -> bool:
-    """Whether nothing is new but what was typed, which its field shows already."""
+    """Return whether only typed text has changed, which its field already shows."""
     follow_ups = tuple(
         replace(old, text=new.text)
         for old, new in zip(

@@ -1,4 +1,4 @@
-"""One interview from the first question to the last, on one screen with a pane for each phase."""
+"""The screen of one interview, from the first question to the last, with a pane for each phase."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ from simulator.usecases.recording import PartIndex, delivered
 
 
 class InterviewScreen(BaseScreen):
-    """Shows the running interview, has each step saved before it is shown, and takes the keys."""
+    """Shows the running interview, saves each step before showing it, and handles the keys."""
 
     CSS_PATH = "interview.tcss"
     BINDINGS = KEYS
@@ -69,9 +69,9 @@ class InterviewScreen(BaseScreen):
         finished: Callable[[Session], Awaitable[None]],
         leave: Callable[[], object],
     ) -> None:
-        """`promises`: the last note on each question, by bank and id; it may still be filled.
+        """`promises`: the last note on each question, by bank and id; may be filled in later.
 
-        `finished` is told the session with its final status; `leave` asks how to leave, where
+        `finished` is called with the session in its final status; `leave` asks how to leave once
         anything has begun.
         """
         super().__init__()
@@ -99,10 +99,7 @@ class InterviewScreen(BaseScreen):
 
     @property
     def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
-        """A letter that the settings give to a command is the menu's; alone it does nothing.
-
-        But for one: at the confidence, where no menu is, a skip is taken back by its letter.
-        """
+        """The bindings, without letters for commands, which work only in the menu."""
         return [
             (node, without_letters(bindings) if node is self else bindings)
             for node, bindings in super()._binding_chain
@@ -110,19 +107,19 @@ class InterviewScreen(BaseScreen):
 
     @property
     def interview(self) -> Interview:
-        """The interview as it is now, but for what stands in its fields."""
+        """The interview as it is now, without what has been typed into its fields since."""
         return self.running.interview
 
     @property
     def unbegun(self) -> bool:
-        """Whether the first question is still to come, with nothing to be kept so far."""
+        """True before the first question, while there is nothing to keep."""
         session = self.interview.session
         waits = self.interview.phase is Phase.READY and not session.seconds
         return waits and session.is_untouched
 
     @property
     def ends_at_once(self) -> bool:
-        """Whether ending leads to the report: what is answered is being judged already."""
+        """True if ending leads straight to the report, since judging has already started."""
         return self.interview.stopping or self.interview.phase is Phase.ASSESSING
 
     def compose_body(self) -> ComposeResult:
@@ -142,21 +139,21 @@ class InterviewScreen(BaseScreen):
         self.recording.close()
 
     def on_screen_suspend(self) -> None:
-        """A dialog lies above: in practice the clock waits, and the next question, too."""
+        """A dialog has opened: in practice the clock waits, and so does the next question."""
         self.interviewer.hold()
         self.running.hold()
 
     def came_back(self) -> None:
-        """The dialog is gone: what it cut off is asked again, and its pause ends."""
+        """The dialog has closed: ask an interrupted question again, and end the pause."""
         self.interviewer.go_on()
         if self.interview.acts_like in ANSWERING and self.focused is None:
             self.set_focus(self.question.box)
         self.running.go_on()
 
-    # What is new is shown
+    # Showing changes
 
     def _changed(self, before: Interview) -> None:
-        """Show what is new of the interview; a step is on disk before that."""
+        """Show what has changed in the interview; a step is on disk before it is shown."""
         interview = self.interview
         self.recording.follow(interview, self._ticker.now())
         if interview.view_state != before.view_state:
@@ -172,12 +169,12 @@ class InterviewScreen(BaseScreen):
                 self.app.call_later(self._finished, interview.session)
         elif interview.session is not before.session or interview.paused != before.paused:
             if only_typed(before, interview):
-                self.running.save_soon()  # Its message may come when nothing new is to be seen.
+                self.running.save_soon()  # Its message may come when there is no change left.
             else:
                 self._show_changes(before)
 
     def _show_changes(self, before: Interview) -> None:
-        """Show what is new where nothing else comes to the front."""
+        """Show changes that need no other pane."""
         if self.interview.phase is Phase.ASSESSING:
             self.assessment.update_judgement(self.interview)
         elif self.interview.paused != before.paused:
@@ -189,7 +186,7 @@ class InterviewScreen(BaseScreen):
         self._ticker.wake(self, self.interview, self.tick)
 
     def show_phase(self) -> None:
-        """Bring the pane of the phase to the front, everything in it set anew."""
+        """Bring the phase's pane to the front, with all its contents set afresh."""
         interview = self.interview
         self._show_where()
         match interview.phase:
@@ -214,21 +211,21 @@ class InterviewScreen(BaseScreen):
         self.whereabouts.show(self.interview, self.recording.mark + self.prompter.mark)
 
     def show_usual(self, usual: Usual | None) -> None:
-        """Let what is usual for the candidate stand beside how answers were said."""
+        """Compare the delivery of answers with what is usual for the candidate."""
         session = replace(self.interview.session, usual=usual)
         self.running.advance(replace(self.interview, session=session))
 
     # Time
 
     def tick(self) -> None:
-        """A second has passed, or more: bring time, clock and file up to date."""
+        """Called every second: update the interview, the clock and the file."""
         phase = self.interview.phase
         self.running.sync()
         if self.interview.phase is phase and self.interview.clocked:
             self.question.show_time(self.interview, self._ticker.now())
         self._ticker.wake(self, self.interview, self.tick)
 
-    # What the voice, the microphone and the panes announce
+    # Messages from the voice, the microphone and the panes
 
     @on(Prompter.Asked)
     def _asked(self, event: Prompter.Asked) -> None:
@@ -258,7 +255,7 @@ class InterviewScreen(BaseScreen):
         self._listen()
 
     def _listen(self) -> None:
-        """Have it told with each answer how it was said, once that was found out."""
+        """Analyse recordings in the background, and add the delivery to their answers."""
         self.recording.listen(self, self.interview.session, self._answers_heard)
 
     def _answers_heard(self, found: Mapping[PartIndex, Delivery]) -> None:
@@ -274,27 +271,28 @@ class InterviewScreen(BaseScreen):
             self.running.save_soon()
 
     def _declared(self, confidence: int) -> None:
-        # The second half of a double click must not rate what the first one has revealed.
+        # The second half of a double click must not rate what the first half has revealed.
         if self.interview.phase is Phase.CONFIDENCE and not self.interviewer.settling:
             self.action_number(confidence)
 
     def judge(self, step: Callable[[Interview], Interview]) -> None:
-        """Adopt what the judging pane makes of the interview, while an answer is judged.
+        """Apply a step from the judging pane while an answer is being judged.
 
-        Not before it could have been read: a key pressed twice, or a word, judges nothing.
+        Steps that come before anybody could have read it are ignored, so that a key pressed twice,
+        or a word being typed, judges nothing.
         """
         if self.interview.phase is Phase.ASSESSING and self._ticker.can_judge:
             self.running.advance(step(self.running.as_typed()))
 
-    # What decides which keys work
+    # Which keys work
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Which actions the phase allows, and what else there is to say about some of them."""
+        """Return whether an action is possible in this phase and situation."""
         interview, phase = self.interview, self.interview.acts_like
         if action in ALLOWED and (phase not in ALLOWED[action] or self.interviewer.settling):
             return False
         if self.interviewer.breathing and action in ALLOWED:
-            # What was typed for the answer before must not act on this one.
+            # Keys typed for the previous answer must not act on this one.
             again = interview.judged_before is not None and not self.interviewer.typed_early
             return action == "go_on" or (action == "take_back" and again)
         choosing = isinstance(self.focused, CommandMenu)
@@ -328,13 +326,13 @@ class InterviewScreen(BaseScreen):
 
     @property
     def help_titles(self) -> tuple[str, str]:
-        """The phase, and what comes in others."""
+        """Titles for the keys of this phase and for those of other phases."""
         if self.interview.acts_like in ANSWERING:
             return "Answering", "Judging"
         return ("Judging", "Also") if self.interview.phase is Phase.ASSESSING else ("Now", "Later")
 
     def extra_keys(self) -> tuple[tuple[str, str], ...]:
-        """What works in other phases than this one, and what ticks."""
+        """Return the keys of other phases, and those that tick."""
         if self.interview.phase is Phase.ASSESSING:
             return (TICKING,)
         numbers = [self.shown_key(f"number-{number}") for number in range(1, 6)]
@@ -343,7 +341,7 @@ class InterviewScreen(BaseScreen):
     # Keys
 
     def on_key(self, event: events.Key) -> None:
-        """Swallow what the hands still type after time-up; keep what is typed too early."""
+        """Swallow what is still being typed after time-up; keep what is typed too early."""
         if self.interviewer.settling:
             self._ticker.key_pressed()
         elif not self._stray_text.take(event):
@@ -352,19 +350,19 @@ class InterviewScreen(BaseScreen):
         event.prevent_default()
 
     def on_paste(self, event: events.Paste) -> None:
-        """What is pasted beside a text field is text all the same."""
+        """Take text that is pasted outside a text field."""
         event.stop()
         self._stray_text.paste(event.text)
 
     def action_go_on(self) -> None:
-        """Enter: out of a pause; else what is being done is done."""
+        """Enter: end a pause, or else finish the current step."""
         if self.interview.paused:
             self.action_pause()
         else:
             self.action_done()
 
     def action_done(self) -> None:
-        """Be ready, have it asked now, begin, finish, or go on to the next answer."""
+        """Finish the current step: be ready, ask now, begin, finish, or go to the next answer."""
         self.running.sync()
         interview, now = self.interview, self._ticker.now()
         match interview.acts_like:
@@ -380,14 +378,14 @@ class InterviewScreen(BaseScreen):
                 self.assessment.action_accept()
 
     action_go_on_by_command = action_done
-    """By a key that no word is typed with."""
+    """The same, by a key that types no text."""
 
     def action_number(self, number: int) -> None:
         self.running.advance(self.interview.declare(number))
 
     def action_take_back(self) -> None:
-        """Change the rating given just before: the next question has not been shown. Else answer
-        after all what was skipped."""
+        """Answer something skipped after all; in the breath before a question, change the rating
+        just given."""
         if not self.interviewer.breathing:
             self._take_up()
         elif self.interview.judged_before is not None:
@@ -401,11 +399,11 @@ class InterviewScreen(BaseScreen):
             self.running.advance(self.interview.take_up(self._ticker.now()))
 
     def action_skip(self) -> None:
-        """Select leaving the question: another key does it."""
+        """Open the menu with skipping selected; it takes another key to do it."""
         self._open_menu("skip")
 
     def _open_menu(self, selected: str = "") -> None:
-        """Offer the commands that work now, one of them selected already."""
+        """Open the menu of the commands that work now, with one of them selected."""
         interview = self.interview
         words = {"pause": "go on"} if interview.paused else {}
         if interview.phase is Phase.FOLLOW_UP:
@@ -419,7 +417,7 @@ class InterviewScreen(BaseScreen):
         self.question.menu.open(can, words, selected)
 
     def _do(self, command: str) -> None:
-        """Do what was selected in the menu, and go back to the answer."""
+        """Run a command from the menu, and go back to the answer."""
         self.question.type_on()
         if command == "skip":
             self._skip()
@@ -427,7 +425,7 @@ class InterviewScreen(BaseScreen):
             getattr(self, f"action_{command}")()
 
     def _skip(self) -> None:
-        """Leave the question; its text is kept."""
+        """Skip the question, but keep its text."""
         self.running.sync()
         if self.interview.acts_like in ALLOWED["skip"]:
             self.running.advance(self.interview.skip(self._ticker.now()))
@@ -454,15 +452,15 @@ class InterviewScreen(BaseScreen):
         self.interviewer.repeat()
 
     def action_step_out(self) -> None:
-        """Out of a text field: to the menu of commands, or to the letters that tick."""
+        """Leave a text field: open the menu of commands, or let letters tick again."""
         if self.interview.phase is Phase.ASSESSING:
             self.set_focus(self.assessment)
         else:
             self._open_menu()
 
     def action_leave(self) -> None:
-        """Go back from what has not begun, else ask how to leave; until that stands, a key does
-        nothing else."""
+        """Go back if nothing has begun, or else ask how to leave; keys do nothing until the
+        dialog is open."""
         if isinstance(self.focused, CommandMenu):
             self.set_focus(None)
         self._leave()

@@ -1,4 +1,4 @@
-"""What is typed or pasted where no field takes it: kept for the answer that it belongs to."""
+"""Keeps text that is typed or pasted outside any field for the answer it belongs to."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from simulator.ui.interview.running import RunningInterview
 
 
 class StrayText:
-    """Finds a place for it, or has it said that there is none yet."""
+    """Finds a place for such text, or has the card say that there is none yet."""
 
     def __init__(self, running: RunningInterview, interviewer: Interviewer, panes: Panes) -> None:
         self._running = running
@@ -21,7 +21,7 @@ class StrayText:
         self._panes = panes
 
     def take(self, event: events.Key) -> bool:
-        """Take what a key types; False where the key does something else."""
+        """Take the character that a key types; False if the key does something else."""
         kept = self._is_kept
         if kept and event.key == "backspace":
             self._panes.question.keep("\b")
@@ -35,7 +35,7 @@ class StrayText:
         return kept or self._on_card
 
     def paste(self, text: str) -> None:
-        """Take what is pasted, unless the field that has the focus took it."""
+        """Take pasted text, unless the focused field has taken it."""
         interview = self._running.interview
         if isinstance(self._panes.screen.focused, AnswerBox | Input):
             return
@@ -48,19 +48,19 @@ class StrayText:
 
     @property
     def _is_kept(self) -> bool:
-        """True while the answer takes text and has no box yet: while it is asked."""
+        """True while the question is being asked: the answer takes text but has no box yet."""
         asked = self._running.interview.being_asked
         return asked and self._panes.screen.focused is None and not self._on_card
 
     @property
     def _on_card(self) -> bool:
-        """True before the question shows: there is nothing yet that an answer could belong to."""
+        """True before the question is shown: there is nothing to answer yet."""
         return self._running.interview.phase is Phase.READY or self._interviewer.breathing
 
     def _acts(self, key: str) -> bool:
-        """True for a key that is given to something that works now.
+        """Return whether a key is bound to an action that works now.
 
-        A question mark asks for help only before the first question: later it is part of a word.
+        A question mark asks for help only before the first question; later it is text.
         """
         bound = self._panes.screen.active_bindings.get(key)
         in_a_word = self._running.interview.phase is not Phase.READY
