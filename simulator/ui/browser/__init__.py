@@ -1,1 +1,1 @@
-"""The program in a browser on the same machine; everything here needs the extra `web`."""
+"""Runs the program in a browser on the same machine; needs the extra `web`."""

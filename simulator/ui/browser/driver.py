@@ -1,4 +1,4 @@
-"""The driver of a program in a browser tab: it saves and ends with the tab or the server."""
+"""The driver for a program in a browser tab: it saves and exits with the tab or the server."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from textual.drivers.web_driver import WebDriver
 
 
 class TabDriver(WebDriver):
-    """Textual's driver for browsers, but for endings, and for output that nobody takes."""
+    """Textual's driver for browsers, with a safe exit, and without errors from a closed pipe."""
 
     def __init__(
         self,
@@ -29,7 +29,7 @@ class TabDriver(WebDriver):
         self._write = self._write_if_taken  # type: ignore[assignment]
 
     def start_application_mode(self) -> None:
-        """Take over the screen, and leave the app's own signal handlers where they are."""
+        """Take over the screen, but keep the app's own signal handlers."""
         own = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM)}
         super().start_application_mode()
         for number, handler in own.items():
@@ -38,24 +38,24 @@ class TabDriver(WebDriver):
                 signal.signal(number, handler)
 
     def run_input_thread(self) -> None:
-        """Read until the server closes the pipe; then leave the program."""
+        """Read until the server closes the pipe, then exit."""
         super().run_input_thread()
         if not self.exit_event.is_set():
             self._leave_soon()
 
     def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
-        """Do what the server says; the end of a tab saves first."""
+        """Obey the server; when the tab ends, save first."""
         if packet_type == "quit":
             self._leave_soon()
         else:
             super().on_meta(packet_type, payload)
 
     def _leave_soon(self) -> None:
-        with contextlib.suppress(RuntimeError):  # The loop has ended: we are leaving already.
+        with contextlib.suppress(RuntimeError):  # The loop has ended: we are already exiting.
             self._loop_of_app.call_soon_threadsafe(self._leave)
 
     def _leave(self) -> None:
-        # While the screens are still there: what was typed last is only in them.
+        # Save while the screens still exist: only they hold what was typed last.
         save = getattr(self._app, "save_now", None)
         if save is not None:
             save()

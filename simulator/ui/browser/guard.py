@@ -1,4 +1,4 @@
-"""Who may come in: right address, no other page's script, and the token that was printed."""
+"""Access control: the right address, no other site's scripts, and the printed token."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hmac import compare_digest
 from secrets import token_urlsafe
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
-"""What a browser on this machine may call it."""
+"""The names by which a browser on this machine may address it."""
 
 TOKEN_BYTES = 24
 
@@ -20,16 +20,16 @@ HEADERS: Mapping[str, str] = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-"""What every answer carries."""
+"""The headers of every response."""
 
 
 def content_policy(host: str) -> str:
-    """The Content-Security-Policy of the page at `host`: nothing from elsewhere, no frame."""
+    """Return the Content-Security-Policy of the page at `host`: same origin only, no frames."""
     return "; ".join(
         (
             "default-src 'none'",
             "script-src 'self'",
-            "style-src 'self' 'unsafe-inline'",  # The terminal makes its rules at run time.
+            "style-src 'self' 'unsafe-inline'",  # xterm.js creates its rules at run time.
             "img-src 'self' data:",
             "font-src 'self' data:",
             f"connect-src 'self' ws://{host} wss://{host}",
@@ -42,45 +42,45 @@ def content_policy(host: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What a request says of where it comes from."""
+    """What a request says about its origin."""
 
     host: str
-    """The Host header: the name by which the browser calls this server, with the port."""
+    """The Host header: the name by which the browser addresses this server, with the port."""
     origin: str | None = None
-    """The page whose script asks; None where it is no script."""
+    """The origin of the script that asks; None if it is not a script."""
     cookie: str = ""
     token: str = ""
-    """The token in the address."""
+    """The token in the URL."""
     upgrade: bool = False
-    """Whether a web socket is asked for."""
+    """True if the request opens a web socket."""
 
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """Judges visits. `hosts` empty: any name is right, for servers that others may reach."""
+    """Admits or refuses visits. Empty `hosts` allow any name, for servers that others may reach."""
 
     hosts: tuple[str, ...]
     token: str
     cookie: str = field(default_factory=lambda: token_urlsafe(TOKEN_BYTES))
-    """What a browser is given in the place of the token: cookies go to every port of a machine, and
-    another server there must not learn the way in."""
+    """Given to a browser in exchange for the token: cookies are sent to every port of a machine,
+    and another server there must not learn the token."""
 
     @classmethod
     def of_loopback(cls, port: int) -> Guard:
-        """Only this machine, by its own names, and a new token."""
+        """Admit only this machine, by its own names, with a new token."""
         return cls(tuple(f"{name}:{port}" for name in LOOPBACK), token_urlsafe(TOKEN_BYTES))
 
     @classmethod
     def of_any(cls) -> Guard:
-        """Any name for this machine, and a new token."""
+        """Admit any name for this machine, with a new token."""
         return cls((), token_urlsafe(TOKEN_BYTES))
 
     def is_invited(self, visit: Visit) -> bool:
-        """Whether the address holds the right token."""
+        """Return whether the URL holds the right token."""
         return compare_digest(visit.token.encode(), self.token.encode())
 
     def refusal(self, visit: Visit) -> str | None:
-        """Why a visit is turned away, in a sentence; None where it is welcome."""
+        """Return why a visit is refused, in a sentence; None if it is admitted."""
         if not visit.host or (self.hosts and visit.host not in self.hosts):
             return "This server does not go by that name."
         own = (f"http://{visit.host}", f"https://{visit.host}")

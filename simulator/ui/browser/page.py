@@ -1,4 +1,4 @@
-"""The one page: a terminal that fills the window, and what stands there when it has ended."""
+"""The only page: a terminal that fills the window, and a message once it has ended."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _NOTE = Template("""\
 """)
 
 SCRIPT = """\
-// The keyboard works at once, and again after a look at another window, without a click.
+// Focus the terminal at once, and again when the window regains the focus, without a click.
 const area = () => document.querySelector(".xterm-helper-textarea");
 const started = new MutationObserver(() => {
   if (document.body.classList.contains("-first-byte") && area()) {
@@ -54,18 +54,18 @@ const started = new MutationObserver(() => {
 started.observe(document.body, { attributes: true, attributeFilter: ["class"] });
 window.addEventListener("focus", () => area()?.focus());
 """
-"""The page's own script, beside textual-serve's."""
+"""The page's own script, in addition to textual-serve's."""
 
 SMALLEST_FONT, LARGEST_FONT = 8, 48
 
 
 def terminal_page(socket: str, font_size: str) -> str:
-    """The page with the terminal, which talks to the address `socket`; font size in pixels."""
+    """Return the page with the terminal, connected to the URL `socket`; font size in pixels."""
     pixels = int(font_size) if font_size.isdecimal() and len(font_size) <= 3 else 16
     within = min(max(pixels, SMALLEST_FONT), LARGEST_FONT)
     return _PAGE.substitute(socket=escape(socket), font_size=within)
 
 
 def note_page(text: str) -> str:
-    """A page that only says something."""
+    """Return a page with only a message."""
     return _NOTE.substitute(text=escape(text))

@@ -20,10 +20,10 @@ from simulator.ui.browser.page import SCRIPT, note_page, terminal_page
 from simulator.ui.browser.tab import Tab, within
 
 MOST_TABS = 4
-"""How many tabs may be open at once; each is a program of its own, of about 60 MB."""
+"""How many tabs may be open at once; each is a process of about 60 MB."""
 
 LARGEST_MESSAGE = 4 << 20
-"""Bytes of one message of the page: more than any answer that is pasted."""
+"""The maximum size of a message from the page, in bytes: more than any pasted answer."""
 
 FULL = f"{MOST_TABS} tabs are open already. Close one of them, and load this page again."
 
@@ -31,7 +31,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class WebServer(Server):
-    """Runs `argv` for each tab that the guard lets in."""
+    """Runs `argv` for each tab that the guard admits."""
 
     def __init__(self, argv: Sequence[str], guard: Guard, host: str, port: int) -> None:
         super().__init__(argv[0], host=host, port=port, title="Mock Interview")
@@ -56,12 +56,12 @@ class WebServer(Server):
         return app
 
     async def listen(self, listener: socket.socket, *, patience: float) -> web.AppRunner:
-        """Answer at a bound socket. `cleanup` of what is returned ends it.
+        """Serve on a bound socket; the returned runner's `cleanup` stops it.
 
-        `patience`: for how many seconds it then waits for the tabs to save and end.
+        `patience`: how many seconds `cleanup` waits for the tabs to save and exit.
         """
         app = await self._make_app()
-        troubles = logging.Logger("browser")  # By itself aiohttp prints a traceback for nonsense.
+        troubles = logging.Logger("browser")  # By default aiohttp prints tracebacks for nonsense.
         troubles.addHandler(_Troubles())
         runner = web.AppRunner(app, access_log=None, logger=troubles, shutdown_timeout=patience)
         await runner.setup()
@@ -71,7 +71,7 @@ class WebServer(Server):
     @web.middleware
     async def _let_in(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         named = request.headers.getall("Host", [])
-        host = named[0] if len(named) == 1 else ""  # Named twice, it goes by no name.
+        host = named[0] if len(named) == 1 else ""  # Two Host headers count as none.
         visit = Visit(
             host=host,
             origin=request.headers.get("Origin"),
@@ -84,7 +84,7 @@ class WebServer(Server):
         if refusal is not None:
             response = _say(refusal, status=403)
         elif request.path == "/" and "token" in request.query:
-            # Without the token in the address bar and the history: the cookie knows it now.
+            # Keep the token out of the address bar and the history: now the cookie admits.
             response = web.Response(status=303, headers={"Location": "/"})
             response.set_cookie(
                 self._cookie, self._guard.cookie, httponly=True, samesite="Strict", path="/"
@@ -100,7 +100,7 @@ class WebServer(Server):
         return response
 
     async def show_page(self, request: web.Request) -> web.StreamResponse:
-        """The page with the terminal, or that there are enough of them."""
+        """Return the page with the terminal, or a message if too many are open."""
         if len(self._sockets) >= MOST_TABS:
             return _say(FULL, status=503)
         secure = request.secure or request.headers.get("X-Forwarded-Proto") == "https"
@@ -109,11 +109,11 @@ class WebServer(Server):
         return web.Response(text=page, content_type="text/html")
 
     async def show_script(self, request: web.Request) -> web.StreamResponse:
-        """The page's own script."""
+        """Return the page's own script."""
         return web.Response(text=SCRIPT, content_type="text/javascript")
 
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
-        """One tab, from its opening to its end."""
+        """Serve one tab, from its opening to its end."""
         if len(self._sockets) >= MOST_TABS:
             raise web.HTTPServiceUnavailable(reason=FULL)
         socket = web.WebSocketResponse(heartbeat=15, max_msg_size=LARGEST_MESSAGE)
@@ -165,7 +165,7 @@ class WebServer(Server):
 
 
 class _Troubles(logging.Handler):
-    """Tells the program's log, if one is kept, where requests failed; the terminal never."""
+    """Writes failed requests to the program's log, if one is kept; never to the terminal."""
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.exc_info and record.exc_info[1] is not None:

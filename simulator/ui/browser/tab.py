@@ -1,4 +1,4 @@
-"""One browser tab: a program of its own, which ends when the tab or the server does."""
+"""One browser tab: its own process, which ends with the tab or the server."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from textual_serve.app_service import AppService
 from textual_serve.download_manager import DownloadManager
 
 GRACE_SECONDS = 3.0
-"""How long a program may take to save and end by itself."""
+"""How long a program may take to save and exit on its own."""
 
 NARROWEST, WIDEST = 20, 500
 LOWEST, HIGHEST = 5, 300
@@ -22,14 +22,14 @@ LOWEST, HIGHEST = 5, 300
 
 
 def within(width: object, height: object) -> tuple[int, int] | None:
-    """A size in cells, brought within what a program can draw; None where it is none."""
+    """Limit a size in cells to what a program can draw; None if it is not a size."""
     if type(width) is not int or type(height) is not int:
         return None
     return min(max(width, NARROWEST), WIDEST), min(max(height, LOWEST), HIGHEST)
 
 
 class Tab(AppService):
-    """Runs `argv` for one tab, without a shell between."""
+    """Runs `argv` for one tab, without a shell."""
 
     def __init__(
         self,
@@ -62,13 +62,13 @@ class Tab(AppService):
         return self._process
 
     async def run(self) -> None:
-        """Hand on what the program draws, until it ends; then the tab is closed as well."""
+        """Forward what the program draws until it exits, then close the tab."""
         await super().run()
         with contextlib.suppress(ConnectionError, RuntimeError):
             await self.remote_close()
 
     async def stop(self) -> None:
-        """Ask the program to end; end it where it does not."""
+        """Ask the program to exit, and kill it if it does not."""
         process, self._process = self._process, None
         with contextlib.suppress(TimeoutError, ConnectionError):
             await asyncio.wait_for(super().stop(), GRACE_SECONDS)
@@ -81,7 +81,7 @@ class Tab(AppService):
                 await process.wait()
 
     async def on_meta(self, data: bytes) -> None:
-        """Links are opened by the browser, and only those that lead to the web."""
+        """Handle a request of the program; of links, let the browser open only web addresses."""
         meta: dict[str, Any] = json.loads(data)
         if meta.get("type") == "open_url":
             scheme = urlsplit(str(meta.get("url"))).scheme.casefold()
@@ -90,7 +90,7 @@ class Tab(AppService):
         await super().on_meta(data)
 
     async def obey(self, message: object) -> object:
-        """Do what the page asks; nonsense is ignored. Returns what is to be answered, if any."""
+        """Do what the page asks, ignoring nonsense; return the reply, if any."""
         match message:
             case ["stdin", str(typed)]:
                 await self.send_bytes(typed.encode("utf-8", "replace"))

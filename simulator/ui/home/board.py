@@ -1,4 +1,4 @@
-"""What stands beside home's menu in a wide window: today, sessions, practice, topics, banks."""
+"""The cards beside home's menu in a wide window: today, sessions, practice, topics, banks."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from simulator.ui.home.screen import HomeScreen
 
 BORDERS = 2
-"""Rows of a card beside what it says."""
+"""Rows of a card's border."""
 
 WEEKS = 14
 DAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
@@ -35,33 +35,33 @@ PRACTISED = (("·", MUTED), ("▪", "$primary"), ("■", "$primary"))
 
 MOST_DUE = MOST_SESSIONS = 6
 MOST_TOPICS = 8
-"""Rows, however high the window is: a glance, and a key to all of it."""
+"""The most rows, however high the window is: a glance is enough, and a key leads to all of it."""
 
 BESIDE_TITLE = 2
 """Cells of a border's line, beside those of a card's edges, that its title can't have."""
 
 LEAST_ROWS = 3
-"""Of a part, however low the window is."""
+"""The fewest rows of a card, however low the window is."""
 
 MOST_BANKS = 3
-"""Where there is little room."""
+"""The most banks where room is scarce."""
 
 LEAST_BAR = 6
 
 RESULT, TIME = 25, 7
-"""Cells of the result and of the time of a session, where there is room."""
+"""The widths of a session's result and time, in cells, if there is room."""
 
 APART = 3
-"""Blanks of a session's line: two behind its day, one more behind its marks."""
+"""Blanks in a session's line: two after the day, one more after the marks."""
 
 TAKE = " take"
-"""What marks a session that repeats another."""
+"""Marks a session that repeats another."""
 
 ROOM_FOR_MORE = 100
-"""Cells from which questions have their topic with them, and sessions their banks."""
+"""The width from which questions come with their topics, and sessions with their banks."""
 
 TOPIC = 28
-"""Cells of a topic beside a question."""
+"""The width of a topic after a question, in cells."""
 
 MOST_MARKS = 14
 LONGEST_BAR = 36
@@ -75,11 +75,11 @@ REASONS = {
     Reason.KNOWN: "$text-success",
     Reason.JUST_ASKED: MUTED,
 }
-"""The colour of why a question is due; its word stands there, too."""
+"""The colour of each reason why a question is due; always shown with its word."""
 
 
 class Rows(NamedTuple):
-    """How many each part has at the most."""
+    """The maximum number of rows of each card."""
 
     practice: int
     today: int
@@ -89,16 +89,16 @@ class Rows(NamedTuple):
 
     @classmethod
     def apart(cls, room: Room) -> Rows:
-        """Parts that stand apart, with room to be as high as the one beside it."""
+        """For cards with gaps, each with room to be as high as the one beside it."""
         rest = room.below - 2 * (BORDERS + 1)
         last = max(LEAST_ROWS, min(MOST_SESSIONS, rest - MOST_TOPICS))
         today = max(LEAST_ROWS, min(MOST_TOPICS, rest - last))
-        practice = room.side - room.below - BORDERS  # As high as the menu and the note under it.
+        practice = room.side - room.below - BORDERS  # As high as the menu and the note below it.
         return cls(practice, today, today, last, last)
 
     @classmethod
     def close(cls, room: Room, due: int, banks: int) -> Rows:
-        """Parts without a row between them, each as high as what it says."""
+        """For cards without gaps, each as high as its contents."""
         rest = max(2 * LEAST_ROWS, room.below - 2 * BORDERS)
         today = min(MOST_DUE, (rest + 1) // 2, max(1, due))
         names = 1 + min(MOST_BANKS, banks)
@@ -108,27 +108,27 @@ class Rows(NamedTuple):
 
 @dataclass(frozen=True)
 class Board:
-    """The parts, made of all sessions; drawn for a width and a height."""
+    """The contents of the cards, from all sessions; drawn for a width and a height."""
 
     plan: Plan
     sessions: tuple[Session, ...]
-    """The newest first."""
+    """Newest first."""
     held: str
-    """How many sessions and takes there are."""
+    """The number of sessions and takes, in words."""
     practice: tuple[tuple[int, ...], ...]
-    """Sessions a day, by weeks, the oldest first; the last week ends today."""
+    """Sessions per day, by week, oldest first; the last week ends today."""
     practised: str
     topics: tuple[Readiness, ...]
-    """The least ready first."""
+    """Least ready first."""
     new_topics: int
-    """How many there are of which nothing was asked."""
+    """The number of topics never asked."""
     banks: tuple[tuple[str, int], ...]
 
     @classmethod
     def of(
         cls, sessions: Sequence[Session], plan: Plan, progress: Progress, banks: Sequence[Bank]
     ) -> Board:
-        """Over all past sessions."""
+        """Build the board from all past sessions."""
         newest = sorted(sessions, key=lambda each: each.started_at, reverse=True)
         seconds = sum(session.seconds for session in sessions)
         hours, minutes = divmod(round(seconds / 60), 60)
@@ -145,7 +145,7 @@ class Board:
         )
 
     def show_on(self, screen: HomeScreen) -> None:
-        """Put the parts beside the menu, or bring those that are there up to date."""
+        """Show the cards beside the menu, or update them."""
         room = screen.room
         due, held = len(self.plan.questions), len(self.banks)
         rows = Rows.apart(room) if room.airy else Rows.close(room, due, held)
@@ -161,7 +161,7 @@ class Board:
 
     def _today(self, width: int, rows: Rows) -> Card:
         plan = self.plan
-        # What comes again is looked for first.
+        # Questions that come again are what people look for first.
         due = sorted(plan.questions, key=lambda each: each.reason is Reason.NEVER_ASKED)
         length = length_words(len(due), plan.seconds) if due else ""
         title = " · ".join(filter(None, ("Today", length, plan.interview_words)))
@@ -218,7 +218,7 @@ class Board:
         return Card("progress", title, self.practised, words, keyed=False)
 
     def _topics(self, width: int, rows: Rows) -> Card:
-        """The topics that are least ready and those that are most, in the order of the progress."""
+        """The least and the most ready topics, in the order of the progress screen."""
         topics, new = self.topics, self.new_topics
         room = min(MOST_TOPICS, rows.topics) - (new > 0)
         best = (room - 1) * 3 // 7 if len(topics) > room else 0
@@ -271,7 +271,7 @@ def _count(topic: Readiness) -> str:
 
 
 def practice(sessions: Sequence[Session], today: date) -> tuple[tuple[int, ...], ...]:
-    """How many sessions began on each day of the last weeks; days to come are left out."""
+    """Count the sessions begun on each day of the last weeks, without days to come."""
     days: dict[date, int] = {}
     for session in sessions:
         day = session.started_at.date()
@@ -297,7 +297,7 @@ def _asked_how(session: Session) -> str:
 
 
 def _session_line(session: Session, day: str, marks: int, room: int) -> Content:
-    """Day, marks, result and time; the result in `room` cells."""
+    """Return a session's day, marks, result and time; the result in `room` cells."""
     answers = session.answers[:MOST_MARKS]
     rated = [answer for answer in session.answers if answer.rating is not None]
     drawn = [

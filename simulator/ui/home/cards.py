@@ -1,4 +1,4 @@
-"""The cards of home in a wide window; they come when the menu stands, and move nothing of it."""
+"""The cards of home in a wide window; they appear after the menu without moving it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 class Card(NamedTuple):
-    """One part: where it leads, what stands over and under it, and what it says.
+    """One card: where it leads, its title and footer, and what it says.
 
-    `rows`: what it has room for at the least. `keyed`: under it stands the key that leads there.
+    `rows`: its minimum height. `keyed`: its footer shows the key that leads there.
     """
 
     name: str
@@ -29,13 +29,13 @@ class Card(NamedTuple):
 
 
 def level(*cards: Card) -> tuple[Card, ...]:
-    """Cards beside each other: all as high as the highest."""
+    """Give cards that are side by side the height of the highest."""
     rows = max(len(card.words.split("\n", allow_blank=True)) for card in cards)
     return tuple(card._replace(rows=rows) for card in cards)
 
 
 class HomeCard(Static):
-    """One part; a click leads where its key does."""
+    """A card on the screen; a click leads where its key does."""
 
     def __init__(self, name: str) -> None:
         super().__init__(classes="home-card")
@@ -46,7 +46,7 @@ class HomeCard(Static):
         await self.run_action(f"screen.go('{self.leads_to}')")
 
     def show(self, card: Card, key: str) -> None:
-        """Show what it says now; `key` leads there."""
+        """Show a card's current contents; `key` leads where the card does."""
         self.leads_to = card.name
         self.styles.min_height = card.rows + 2
         self.border_title = card.title
@@ -56,7 +56,7 @@ class HomeCard(Static):
 
 
 def show_cards(screen: HomeScreen, name: str, width: int, cards: Sequence[Card]) -> None:
-    """Show these in a column of this id and width, which is made for the first of them."""
+    """Show cards in the column with this id and width, creating it at first."""
     column = next(iter(screen.query(f"#{name}").results(Vertical)), None)
     if column is None:
         widgets = [HomeCard(card.name) for card in cards]

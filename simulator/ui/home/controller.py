@@ -1,4 +1,4 @@
-"""Reads the home's folders in the background and brings the home screen up to date."""
+"""Reads the home's folders in the background and updates the home screen."""
 
 from __future__ import annotations
 
@@ -10,29 +10,29 @@ from simulator.ui.home.screen import HomeFacts, HomeScreen
 from simulator.ui.widgets.background import in_background
 
 MANY_SESSIONS = 1_000
-"""From here on reading them all is felt, and waits for the first keys to be over."""
+"""From this number on, reading them all would be felt, so it waits for the first keys."""
 
 SETTLE_SECONDS = 2.0
 
 DAY_SECONDS = 30.0
-"""How often the date is looked at: what is told of today is of yesterday after midnight."""
+"""How often the date is checked: after midnight the facts about today are out of date."""
 
 
 class HomeController:
-    """`home` gives the home screen; None while the app ends, when threads may still call."""
+    """`home` returns the home screen; None while the app exits, when threads may still call."""
 
     def __init__(self, context: AppContext, home: Callable[[], HomeScreen | None]) -> None:
         self._context = context
         self._home = home
         self._day: date | None = None
-        """The day of which home tells; None before anything was read."""
+        """The date for which home was read; None before that."""
 
     def follow_the_day(self) -> None:
-        """From now on, read anew when another day has begun while home is on the screen."""
+        """From now on, reload when a new day has begun while home is on screen."""
         self._context.app.set_interval(DAY_SECONDS, self.look_at_date)
 
     def look_at_date(self) -> None:
-        """Read anew if home tells of another day and is to be seen; coming back reads, too."""
+        """Reload if home is on screen with another day's facts; coming back reloads anyway."""
         home, day = self._home(), self._context.clock.wall().date()
         if home is None or self._context.app.screen is not home:
             return
@@ -40,13 +40,13 @@ class HomeController:
             self.refresh()
 
     def refresh(self) -> None:
-        """Show what is quickly known; what takes reading all sessions follows."""
+        """Show what is quick to read; what takes all sessions follows."""
         context, now = self._context, self._context.clock.wall()
         self._day = now.date()
         settings = context.settings
 
         def quick() -> HomeFacts:
-            # What reads banks and sessions is loaded here, so that the first keys need not wait.
+            # Imported in this thread, so that the first keys need not wait.
             from simulator.ui.home.facts import home_facts
 
             return home_facts(context.store, settings, now)
@@ -71,7 +71,7 @@ class HomeController:
         in_background(self._context.app, slow, self._show)
 
     def _with_what_stands(self, facts: HomeFacts) -> HomeFacts:
-        """What takes reading all sessions stays on the screen until it is read anew."""
+        """Keep the facts that take reading all sessions until they are read again."""
         home = self._home()
         if home is None or not facts.number:
             return facts

@@ -1,4 +1,4 @@
-"""What the home screen tells, read from the folders."""
+"""The facts on the home screen, read from the folders."""
 
 from __future__ import annotations
 
@@ -33,23 +33,23 @@ from simulator.ui.widgets.colours import MUTED
 from simulator.usecases.today import plan_of_day
 
 TREND_WIDTH = 12
-"""Cells of the trend, and sessions in it at the most."""
+"""The width of the trend in cells, and the most sessions in it."""
 
 
 SHORT = 90
-"""Characters of a question that is an example."""
+"""The most characters of an example question."""
 
 NEWEST = 50
-"""Sessions whose heads are read for the first picture; of the others only the number counts."""
+"""The number of sessions whose heads are read at first; the others are only counted."""
 
 
 def home_facts(store: Store, settings: Settings, now: datetime) -> HomeFacts:
-    """What is quickly known: banks and the newest sessions. `now` is aware wall time."""
+    """Return what is quick to read: banks and the newest sessions. `now` is timezone-aware."""
     listed = store.shelf.listed()
     good = good_banks(listed)
     newest = store.sessions.heads(NEWEST)
     heads = [head for head in newest if isinstance(head, SessionHead)]
-    # What can't be read is no session in the list and in the progress either.
+    # Unreadable files don't count as sessions in the list and the progress either.
     number = store.sessions.count() - (len(newest) - len(heads))
     takes = sum(head.take_of is not None for head in heads)
     held = f"{number - takes:,}" if number else ""
@@ -83,7 +83,7 @@ def home_facts(store: Store, settings: Settings, now: datetime) -> HomeFacts:
 
 
 def with_history(facts: HomeFacts, store: Store, day: date, settings: Settings) -> HomeFacts:
-    """The facts, with what takes reading all sessions: what is due, and how it goes."""
+    """Add the facts that take reading all sessions: what is due, and the progress."""
     interview_on = settings.interview_date
     sessions, today = plan_of_day(store, day, settings)
     if not sessions and interview_on is None:
@@ -108,14 +108,14 @@ def with_history(facts: HomeFacts, store: Store, day: date, settings: Settings) 
 
 
 def sample_words(banks: list[Bank], setup: Setup) -> str:
-    """A short question of the chosen banks, as one will be asked."""
+    """Return a short question from the chosen banks, as an example."""
     questions = [q.question for bank in banks if bank.name in setup.banks for q in bank.questions]
     short = (first_line(question) for question in questions if len(question) <= SHORT)
     return next(short, "")
 
 
 def progress_words(progress: Progress) -> str:
-    """`▂▃▅▇  71 of 98 solid or strong`; empty before anything is rated."""
+    """Return `▂▃▅▇  71 of 98 solid or strong`; empty before anything is rated."""
     points = progress.trend
     if not points:
         return ""
@@ -127,7 +127,7 @@ def progress_words(progress: Progress) -> str:
 
 
 def practise_next(progress: Progress, today: Plan) -> Content | None:
-    """`Practise next  Optimisation (2 of 6)`: the topic of which today's plan has most."""
+    """Return `Practise next  Optimisation (2 of 6)`: the main topic of today's plan."""
     topic = today.topic
     if not topic:
         return None
@@ -137,7 +137,7 @@ def practise_next(progress: Progress, today: Plan) -> Content | None:
 
 
 def start_words(banks: list[Bank], setup: Setup) -> tuple[str, str]:
-    """`Deep learning`, and `7 questions, about 19 minutes`."""
+    """Return `Deep learning`, and `7 questions, about 19 minutes`."""
     chosen = [bank for bank in banks if bank.name in setup.banks]
     number, seconds = forecast(chosen, setup)
     if not number:
@@ -147,7 +147,7 @@ def start_words(banks: list[Bank], setup: Setup) -> tuple[str, str]:
 
 
 def resumable(running: Iterable[SessionHead], banks: list[Bank], now: datetime) -> list[Resumable]:
-    """The interviews that were left running, in words."""
+    """Return the interviews that were left running, in words."""
     titles = {bank.name: bank.title for bank in banks}
     found = []
     for head in running:
@@ -160,7 +160,7 @@ def resumable(running: Iterable[SessionHead], banks: list[Bank], now: datetime) 
 
 
 def ago(seconds: float) -> str:
-    """How long ago, roughly."""
+    """Return roughly how long ago something was."""
     if seconds < 90:
         return "just now"
     for size, word in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
@@ -170,14 +170,14 @@ def ago(seconds: float) -> str:
 
 
 def last_words(on: date, good: int, rated: int, today: date) -> str:
-    """`last yesterday, 5 of 7 solid or strong`."""
+    """Return `last yesterday, 5 of 7 solid or strong`."""
     days = (today - on).days
     when = {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
     return f"last {when}" + (f", {good} of {rated} solid or strong" if rated else "")
 
 
 def faults_words(listed: tuple[ListedBank, ...]) -> str:
-    """One line about banks that can't be used."""
+    """Return one line about banks that can't be read, or ""."""
     broken = [each.name for each in listed if each.bank is None]
     if not broken:
         return ""

@@ -1,4 +1,4 @@
-"""The home screen's menu: lines of which one is chosen; a single widget, so that it is quick."""
+"""The home screen's menu: lines to choose from; a single widget, for speed."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ from simulator.ui.keys.table import bind
 from simulator.ui.widgets.colours import MUTED
 
 INDENT = 8
-"""Cells before the words of a line: its key stands there."""
+"""Cells before the words of a line, for its key."""
 
 
 class MenuLine(NamedTuple):
-    """A way on: its name, the key that takes it too, what it is called, what it leads to."""
+    """A menu line: its name, its own key, its label, and details."""
 
     name: str
     key: str
     label: str
     detail: str
     apart: bool = False
-    """Whether a blank row stands above it."""
+    """True for a blank row above it."""
 
 
 class HomeMenu(Widget, can_focus=True):
-    """Lines to choose from by arrows, or j and k; Enter or a click takes one.
+    """Lines to choose from with the arrows, or j and k; Enter or a click takes one.
 
-    Where a line is too long, what it leads to stands below what it is called, or is cut.
+    If a line is too long, its details are on the next row, or are cut.
     """
 
     ALLOW_SELECT = False
@@ -46,10 +46,10 @@ class HomeMenu(Widget, can_focus=True):
     ]
 
     place = reactive(0)
-    """The line that is chosen, from 0."""
+    """The index of the chosen line."""
 
     class Taken(Message):
-        """The line of this name was taken."""
+        """The line with this name was taken."""
 
         def __init__(self, name: str) -> None:
             super().__init__()
@@ -59,14 +59,14 @@ class HomeMenu(Widget, can_focus=True):
         super().__init__(id=id)
         self.lines: Sequence[MenuLine] = ()
         self.folds = True
-        """Whether what is too long for one row has two; else it is cut, and nothing moves."""
+        """True to fold long lines onto two rows; otherwise they are cut, and nothing moves."""
         self.moved = False
-        """Whether the person chose another line, and has not gone anywhere since."""
+        """True if the user has chosen another line, and not gone anywhere since."""
 
     def show(self, lines: Sequence[MenuLine], offered: str = "") -> None:
-        """Show these lines; the chosen one stays chosen where it is still there, else the first.
+        """Show these lines; keep the chosen one if it is still there, or else choose the first.
 
-        The line `offered` is chosen instead, unless the person chose one.
+        The line `offered` is chosen instead, unless the user has chosen one.
         """
         names = [line.name for line in lines]
         wanted = self.lines[self.place].name if self.lines else ""
@@ -80,7 +80,7 @@ class HomeMenu(Widget, can_focus=True):
         return self.rows_in(width)
 
     def rows_in(self, width: int) -> int:
-        """As many as the lines take in so many cells."""
+        """Return the number of rows that the lines take at a width."""
         return sum(line.apart + len(self._rows(line, width)) for line in self.lines)
 
     def render(self) -> Content:
@@ -111,7 +111,7 @@ class HomeMenu(Widget, can_focus=True):
         return [row.truncate(max(1, width), ellipsis=True) for row in rows]
 
     def action_move(self, by: int) -> None:
-        """To the line above or below; from either end to the other."""
+        """Move to the line above or below, wrapping around at both ends."""
         self._choose((self.place + by) % max(1, len(self.lines)))
 
     def action_first(self) -> None:

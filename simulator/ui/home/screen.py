@@ -1,4 +1,4 @@
-"""Where the program begins: resume, start, look back, banks."""
+"""The first screen of the program: resume, start, look back, banks."""
 
 from __future__ import annotations
 
@@ -24,28 +24,28 @@ if TYPE_CHECKING:
     from simulator.ui.home.board import Board
 
 DASHBOARD = (110, 30)
-"""Columns and rows from which there is more than the menu."""
+"""The window's columns and rows from which there is more than the menu."""
 
 ROOM_FOR_AIR = 38
-"""Rows from which its parts stand apart from each other."""
+"""The window's rows from which there are gaps between the cards."""
 
 LEAST_LEFT, MOST_LEFT, MOST_SIDE = 63, 120, 77
-"""Cells of the menu's column and of the one at its side."""
+"""Widths, in cells, of the menu's column and of the one beside it."""
 
 EDGES = 4
-"""Cells of a column beside what a card says: its border and its blanks."""
+"""Cells of a column outside a card's words: its border and padding."""
 
 TITLE_ROWS, FOOTER_ROWS, LEAST_MENU = 4, 1, 11
 
 ROOM_FOR_MEANING = 199
-"""Columns from which a preset says what it means."""
+"""The width from which a preset says what it means."""
 
 WELCOME = (
     "A question and a clock: answer aloud, or type.",
     "Say how sure you are, compare, and judge yourself.",
     "The report says what to practise next, and when.",
 )
-"""What will happen, for those who are here for the first time."""
+"""What will happen, for first-time users."""
 
 TITLE = Content.assemble(
     ("Mock Interview", "bold $text-primary"),
@@ -54,20 +54,19 @@ TITLE = Content.assemble(
 
 
 def columns(width: int) -> tuple[int, int]:
-    """The cells of the two columns of a window that is wide: the menu's and the one at its side."""
+    """Return the widths of a wide window's two columns: the menu's and the one beside it."""
     side = min(MOST_SIDE, width - 3 - max(LEAST_LEFT, width * 55 // 100))
     return min(MOST_LEFT, width - 3 - side), side
 
 
 class Room(NamedTuple):
-    """The rows for what is beside and below the menu."""
+    """The rows of the menu, and those below and beside it."""
 
     menu: int
-    """Those of the menu itself."""
     below: int
     side: int
     airy: bool
-    """Whether parts stand apart from each other."""
+    """True if there are gaps between the cards."""
 
 
 class Resumable(NamedTuple):
@@ -78,45 +77,45 @@ class Resumable(NamedTuple):
 
 
 class HomeFacts(NamedTuple):
-    """What the home screen tells; empty words are not known yet, or nothing to tell."""
+    """The facts on the home screen; those that are empty are not known yet, or don't apply."""
 
     asks: str = ""
-    """The banks that the next interview is of."""
+    """The banks of the next interview."""
     start: str = ""
     resumable: Resumable | None = None
     others: tuple[Resumable, ...] = ()
-    """Older interviews that were left running, the newest first."""
+    """Older interviews that were left running, newest first."""
     today: str = ""
     notes: str = ""
     """What there is to read before an interview that is near."""
     sessions: str = ""
     last: str = ""
-    """When the last one was, and what it came to; a part of `sessions`."""
+    """When the last one was, and its result; part of `sessions`."""
     read: bool = False
-    """Whether the folders were read."""
+    """True once the folders have been read."""
     looks_back: bool = True
-    """Whether there is something to look back on; before they were read, whether it seems so."""
+    """True if there are past sessions; a guess before the folders have been read."""
     number: int = 0
-    """How many sessions there are, takes too; of many, the newest apart, all that have a file."""
+    """The number of sessions, including takes; old files count even if they can't be read."""
     banks: str = ""
     settings: str = ""
-    """What a look into the settings is good for."""
+    """Why to open the settings."""
     banner: str = ""
     """A calm line about banks that can't be read."""
     progress: str = ""
     """Trend and result over all sessions, once something is rated."""
     readiness: Content | None = None
-    """Which topic comes next, once there is something to look back on."""
+    """Which topic comes next, once there are past sessions."""
     board: Board | None = None
-    """What a wide window has room for, once there is something to look back on."""
+    """The cards of a wide window, once there are past sessions."""
     waits: bool = False
-    """Whether there are so many sessions that the board takes a while."""
+    """True if there are so many sessions that the board takes a while."""
     sample: str = ""
-    """A question, as one will be asked; only where there is nothing to look back on."""
+    """An example question, only while there are no past sessions."""
 
 
 class HomeScreen(BaseScreen):
-    """One menu; the line that begins an interview is the one selected."""
+    """One menu, with the line that starts an interview selected."""
 
     HELP_TEXT = (
         "Practise interviews against a real clock, judge your answers against model answers, and "
@@ -140,7 +139,7 @@ class HomeScreen(BaseScreen):
     ]
 
     class Stale(Message):
-        """What is told may have changed meanwhile: it is to be read anew."""
+        """The facts may have changed, and have to be read again."""
 
     def __init__(self, facts: HomeFacts) -> None:
         super().__init__()
@@ -148,11 +147,11 @@ class HomeScreen(BaseScreen):
         self._shown: HomeFacts | None = None
         self._drawn_for: Size | None = None
         self._resumes = False
-        """Whether `resume` was pressed before it is known what there is to resume."""
+        """True if `resume` was pressed before the sessions have been read."""
 
     def compose_body(self) -> ComposeResult:
         self._drawn_for = self.app.size
-        # Before there is anything to be styled again.
+        # Set before there are widgets, which would be styled again.
         self.set_class(self.facts.looks_back, "-looks-back")
         menu = HomeMenu(id="menu")
         self._fit(menu)
@@ -160,7 +159,7 @@ class HomeScreen(BaseScreen):
         yield menu
 
     def _fit(self, menu: HomeMenu) -> None:
-        """Be one column or two, by the size of the window."""
+        """Switch between one column and two, by the size of the window."""
         self.set_class(self._wide, "-dashboard")
         self.set_class(self.airy, "-airy")
         menu.folds = not self._wide
@@ -172,7 +171,7 @@ class HomeScreen(BaseScreen):
         self.set_focus(self.query_one(HomeMenu))
 
     def on_resize(self) -> None:
-        """In a wide window there is more; a part is made for its width."""
+        """Redraw the cards, which depend on the size, or add or remove them."""
         super().on_resize()
         resized, self._drawn_for = self._drawn_for != self.app.size, self.app.size
         if self._shown is not None and resized and (self._wide or self.has_class("-dashboard")):
@@ -180,18 +179,18 @@ class HomeScreen(BaseScreen):
             self.show(self._shown)
 
     def on_screen_suspend(self) -> None:
-        """Another way was taken."""
+        """The user has gone elsewhere: forget a pending resume."""
         super().on_screen_suspend()
         self._resumes = False
 
     @property
     def airy(self) -> bool:
-        """Whether parts stand apart from each other."""
+        """True if there are gaps between the cards."""
         return self._wide and self.app.size.height >= ROOM_FOR_AIR
 
     @property
     def room(self) -> Room:
-        """The rows for what stands beside and below the menu and its note."""
+        """The rows below and beside the menu and its note."""
         width, height = self.app.size
         cells = columns(width)[0] - EDGES
         menu = max(self._least_menu, self.query_one(HomeMenu).rows_in(cells) + 2)
@@ -202,7 +201,7 @@ class HomeScreen(BaseScreen):
 
     @property
     def _least_menu(self) -> int:
-        """With a row for an interview that was left, so that it moves nothing."""
+        """The menu's minimum rows, with one in reserve for an interview to resume."""
         return LEAST_MENU + 2 * self.airy
 
     @property
@@ -211,7 +210,7 @@ class HomeScreen(BaseScreen):
         return columns >= DASHBOARD[0] and rows >= DASHBOARD[1]
 
     def came_back(self) -> None:
-        """Show what was learnt while another screen lay above, and have it read anew."""
+        """Show facts learnt while another screen was on top, and have them read again."""
         if self._shown != self.facts:
             self.show(self.facts)
         self.post_message(self.Stale())
@@ -224,15 +223,15 @@ class HomeScreen(BaseScreen):
             self.facts = facts
 
     def show(self, facts: HomeFacts) -> None:
-        """Show these facts, the chosen line kept; an interview that was just left is offered."""
-        if not self.is_attached:  # The app is ending; there is nothing left to show it on.
+        """Show these facts, keeping the chosen line; offer an interview that was just left."""
+        if not self.is_attached:  # The app is exiting.
             return
         known = self._shown.resumable if self._shown else None
         left = facts.resumable
         new = left is not None and (known is None or known.path != left.path)
         self.facts = self._shown = facts
         self.set_class(facts.looks_back, "-looks-back")
-        # There its line has the blank one above the others, so that it moves none of them.
+        # In one column its line takes the blank one above the others, so none of them moves.
         self.set_class(left is not None and not self._wide, "-resumable")
         menu = self.query_one(HomeMenu)
         menu.border_title = Content(" · ".join(filter(None, ("Next interview", facts.asks))))
@@ -247,9 +246,9 @@ class HomeScreen(BaseScreen):
                 self.call_later(self.action_go, "resume")
 
     def _say_below(self, facts: HomeFacts) -> None:
-        """How it goes, and what does not work; there is no widget for it before it is known."""
+        """Show the readiness and any trouble below the menu, in a widget created on demand."""
         goes = None if self._wide and facts.board is not None else facts.readiness
-        # Without a blank line between them: the smallest window has no room for it.
+        # No blank line between them: the smallest window has no room for it.
         lines = Content("\n").join([each for each in (goes, self._trouble(facts)) if each])
         parts = [each for each in (self._welcome(facts), lines) if each]
         words = Content("\n\n").join(parts)
@@ -263,7 +262,7 @@ class HomeScreen(BaseScreen):
 
     @staticmethod
     def _welcome(facts: HomeFacts) -> Content:
-        """What will happen, and a question as an example."""
+        """Return what will happen, and an example question."""
         if not facts.sample:
             return Content("")
         steps = [Content.assemble(("•  ", MUTED), step) for step in WELCOME]  # Digits are keys.
@@ -309,10 +308,10 @@ class HomeScreen(BaseScreen):
         rows += told if self._wide and facts.waits else []  # Soon they are cards.
         if facts.resumable is not None:
             more = f" · and {len(facts.others)} more" if facts.others else ""
-            # Among cards the menu stands still: there it is the last line.
+            # Beside cards nothing in the menu may move, so it is the last line.
             place = len(rows) if self._wide else 0
             words = facts.resumable.words
-            if self._wide:  # Which banks is said by the border.
+            if self._wide:  # The border names the banks.
                 words = words.removeprefix(f"{facts.asks} · ")
             rows.insert(place, ("resume", "resume", "Resume", words + more))
             first = 0 if self._wide else 1
@@ -330,14 +329,14 @@ class HomeScreen(BaseScreen):
         return True
 
     def on_key(self, event: events.Key) -> None:
-        """A key that does nothing yet: to resume waits until it is known what there is."""
+        """Remember a resume key pressed before the sessions have been read."""
         bindings = remapped(self._bindings, self.app._keymap).key_to_bindings
         if any(binding.id == "resume" for binding in bindings.get(event.key, ())):
             self._resumes = not self.facts.read
 
     async def on_home_menu_taken(self, event: HomeMenu.Taken) -> None:
         event.stop()
-        if self.is_current:  # A key that comes too quickly takes the line twice.
+        if self.is_current:  # Otherwise two quick key presses would take the line twice.
             name, _, number = event.name.partition("-")
             await self.app.run_action(f"{name}({number})")
 
@@ -345,6 +344,6 @@ class HomeScreen(BaseScreen):
         self.query_one(HomeMenu).take()
 
     async def action_go(self, name: str) -> None:
-        """Go there: the app knows the way."""
+        """Run the app's action of this name."""
         self.query_one(HomeMenu).moved = False
         await self.app.run_action(name)

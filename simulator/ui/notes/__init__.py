@@ -1,1 +1,1 @@
-"""What to read before an interview."""
+"""The notes to read before an interview."""

@@ -1,4 +1,4 @@
-"""Opens the page of notes, and reads it anew."""
+"""Opens the page of notes, and reloads it."""
 
 from __future__ import annotations
 
@@ -12,17 +12,14 @@ from simulator.usecases.look_back import what_to_remember
 
 
 class NotesController:
-    """The room of the one page that is read before an interview.
-
-    `interviews` gives what begins interviews, when it is first needed.
-    """
+    """Opens the page to read before an interview; `interviews` returns what starts interviews."""
 
     def __init__(self, context: AppContext, *, interviews: Callable[[], Interviews]) -> None:
         self._context = context
         self._interviews = interviews
 
     def open(self) -> None:
-        """Show the page once it is read, unless something else was opened meanwhile."""
+        """Load the page and show it, unless something else has been opened by then."""
         context, below = self._context, self._context.app.screen
         day, interview_on = context.clock.wall().date(), context.settings.interview_date
 
@@ -34,13 +31,13 @@ class NotesController:
         in_background(context.app, lambda: what_to_remember(context.store), show, owner=below)
 
     def read_anew(self, screen: NotesScreen) -> None:
-        """What is on the page may have changed."""
+        """Load the page's contents again."""
         context = self._context
         in_background(
             context.app, lambda: what_to_remember(context.store), screen.show, owner=screen
         )
 
     def practise(self, keys: Keys) -> None:
-        """Ask the first of these questions, as many as an interview usually has."""
+        """Start an interview with the first of these questions, as many as the setup has."""
         setup = self._context.settings.setup
         self._interviews().begin_chosen(setup, keys[: setup.questions])

@@ -1,4 +1,4 @@
-"""What one promised oneself, and the points that were missed: the page before an interview."""
+"""The page to read before an interview: promises to oneself, and missed points."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from simulator.ui.notes.controller import NotesController
 
 MOST_SHOWN = 300
-"""Questions on the page, the most urgent ones; the command prints them all."""
+"""The most questions on the page, most urgent first; the command prints all of them."""
 
 NOTHING = (
     "Nothing to remember yet. What you promise yourself while judging an answer, and the points "
@@ -33,7 +33,7 @@ NOTHING = (
 
 
 class NotesScreen(ListScreen):
-    """Everything worth reading again, topic by topic, the most urgent topic first."""
+    """Everything worth reading again, by topic, the most urgent first."""
 
     CSS_PATH = "notes.tcss"
 
@@ -70,11 +70,11 @@ class NotesScreen(ListScreen):
         self.show(self.found)
 
     def came_back(self) -> None:
-        """Have the page read anew after whatever lay above it."""
+        """Reload the page after another screen."""
         self._controller.read_anew(self)
 
     def show(self, found: Sequence[Reminder]) -> None:
-        """Show these reminders, at the place where one was reading."""
+        """Show these reminders, keeping the scroll position."""
         self.found = found
         lead = lead_words(found, self._today, self._interview_on)
         fill(self.query_one("#notes-lead", Static), lead)
@@ -89,7 +89,7 @@ class NotesScreen(ListScreen):
 
 
 def lead_words(found: Sequence[Reminder], today: date, interview_on: date | None) -> Content:
-    """`Interview in 3 days. 2 promises and 5 missed points in 4 questions.`"""
+    """Return `Interview in 3 days. 2 promises and 5 missed points in 4 questions.`"""
     ahead = interview_on is not None and interview_on >= today
     parts = [f"Interview {day_words(interview_on, today)}."] if ahead and interview_on else []
     if found:
@@ -103,7 +103,7 @@ def lead_words(found: Sequence[Reminder], today: date, interview_on: date | None
 
 
 def topics_content(found: Sequence[Reminder]) -> Content:
-    """The page below its lead."""
+    """Return the page below the lead."""
     shown = found[:MOST_SHOWN]
     parts = [
         Content("\n\n").join(

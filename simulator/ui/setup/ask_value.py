@@ -1,4 +1,4 @@
-"""A value of a line that is typed: asked for until it can be read, or given up."""
+"""Asks for a typed value until it is valid or the user gives up."""
 
 from __future__ import annotations
 
@@ -15,11 +15,9 @@ from simulator.ui.widgets.dialogs import Ask
 
 
 async def ask_value(app: App[Any], field: SetupField, settings: Settings, today: date) -> Settings:
-    """The settings with what was typed for a field that can be typed.
+    """Ask for the value of a field, and return the settings with it.
 
-    They stay as they are after Esc, and after Enter on what stands there.
-
-    To be awaited in a worker.
+    Esc, or Enter without a change, leaves them as they are. Await this in a worker.
     """
     now = field.typed(field.get(settings))
     shown, wanted = field.shown(settings), f"Type {field.example}"

@@ -1,4 +1,4 @@
-"""Opens the setup and the settings, keeps what is chosen there, and lets the voice be heard."""
+"""Opens the setup and the settings, saves what is chosen there, and tests the voice."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from simulator.ui.themes import DEFAULT_THEME, theme_for
 
 
 class SetupController:
-    """`begin` begins an interview; `changed` is told that home shows something else now."""
+    """`begin` starts an interview; `changed` is called when home has to be updated."""
 
     def __init__(
         self,
@@ -31,24 +31,24 @@ class SetupController:
         self._tested: Speaker | None = None
 
     def open_setup(self) -> None:
-        """Let another interview be chosen."""
+        """Open the setup of the next interview."""
         context = self._context
         banks, now = context.store.shelf.good(), context.clock.wall()
         context.app.push_screen(SetupScreen(context.settings, banks, self, now))
 
     def start(self, chosen: Settings) -> None:
-        """Begin with what was chosen."""
+        """Start an interview with these choices."""
         self._context.app.pop_screen()
         self._keep(chosen, chosen.setup)
         self._begin(chosen.setup)
 
     def keep_beside(self, chosen: Settings) -> None:
-        """Keep what is no matter of the one interview, whether it begins or not."""
+        """Save the choices that outlast one interview, even if it never begins."""
         self._keep(chosen, self._context.settings.setup)
         self._changed()
 
     def _keep(self, chosen: Settings, setup: Setup) -> None:
-        """What a setup is for; a theme, say, may be another by now."""
+        """Save only what a setup can change; other settings, like the theme, may have changed."""
         settings = replace(
             self._context.settings,
             setup=setup,
@@ -58,7 +58,7 @@ class SetupController:
         self._context.remember(settings)
 
     def open_settings(self) -> None:
-        """Show the settings that hold for every interview."""
+        """Show the settings for all interviews."""
         context = self._context
         context.app.push_screen(
             SettingsScreen(
@@ -72,14 +72,14 @@ class SetupController:
         )
 
     def keep_settings(self, settings: Settings) -> None:
-        """Keep what was changed, and look as it says."""
+        """Save the settings, and apply the theme."""
         app = self._context.app
         self._context.remember(settings, aloud=True)
         app.theme = theme_for(settings.ui.theme, app.available_themes, os.environ)
         self._changed()
 
     def test_voice(self, settings: Settings) -> None:
-        """Let the voice say a sentence, or say why it can't."""
+        """Let the voice say a sentence, or show why it can't."""
         if self._tested is not None:
             self._tested.close()
         say, call_later = self._context.say, self._context.app.call_later

@@ -1,4 +1,4 @@
-"""The lines of the setup screen: what can be chosen, and how each choice reads."""
+"""The lines of the setup screen: what can be chosen, and how each choice is shown."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ DIFFICULTIES: tuple[tuple[Difficulty, ...], ...] = (
 
 @dataclass(frozen=True)
 class SetupField:
-    """One line: `steps` are what left and right go through, `parse` reads what is typed."""
+    """One line: left and right go through `steps`, and `parse` reads a typed value."""
 
     name: str
     label: str
@@ -42,27 +42,27 @@ class SetupField:
     put: Callable[[Settings, Any], Settings]
     words: Callable[[Any], str] = str
     parse: Callable[[str, date], Any] | None = None
-    """Given today as well."""
+    """Called with the text and today's date."""
     example: str = ""
-    """What can be typed."""
+    """Describes what can be typed."""
     typed: Callable[[Any], str] = str
-    """A choice as it would be typed."""
+    """Returns a choice as it would be typed."""
     step_day: bool = False
-    """Left and right go from day to day, from today on; before today lies no day at all."""
+    """Left and right go from day to day, starting at today; before today comes "no date"."""
     meaning: Callable[[Any], str] | None = None
-    """What a choice means, in place of the hint."""
+    """Returns what a choice means, to show instead of the hint."""
 
     def about(self, settings: Settings) -> str:
-        """What stands beside the present choice."""
+        """Return the words beside the current choice."""
         told = self.meaning(self.get(settings)) if self.meaning is not None else ""
         return told or self.hint
 
     def shown(self, settings: Settings) -> str:
-        """The present choice in words."""
+        """Return the current choice in words."""
         return self.words(self.get(settings))
 
     def step(self, settings: Settings, by: int, today: date = date.min) -> Settings:
-        """The next choice in either direction; a value between two steps goes to the nearer one."""
+        """Go to the next choice in a direction; from between two steps, to the one on that side."""
         value, steps = self.get(settings), list(self.steps)
         if self.step_day:
             return self.put(settings, _next_day(value, by, today))
@@ -90,7 +90,7 @@ def _size(value: Any) -> float:
 def kept_in(
     part: str, name: str, label: str, hint: str, steps: Collection[Any], **more: Any
 ) -> SetupField:
-    """A field that is an attribute of one part of the settings."""
+    """Make a field for an attribute of one part of the settings."""
     attribute = name.removeprefix(f"{part}_")
 
     def put(settings: Settings, value: Any) -> Settings:
@@ -104,12 +104,12 @@ def kept_in(
 
 
 def put_setup(settings: Settings, **changes: Any) -> Settings:
-    """The settings with other choices for the next interview."""
+    """Return the settings with other choices for the next interview."""
     return replace(settings, setup=replace(settings.setup, **changes))
 
 
 def parse_number(text: str, least: int = 1, most: int = MOST_QUESTIONS) -> int:
-    """A number, if not said otherwise of questions; raises ValueError with a sentence."""
+    """Parse a number, by default of questions; raises ValueError with a message to show."""
     digits = text.strip()
     if not digits.isdecimal() or len(digits) > 9 or not least <= int(digits) <= most:
         raise ValueError(f"a number from {least:,} to {most:,}, please")
@@ -117,18 +117,18 @@ def parse_number(text: str, least: int = 1, most: int = MOST_QUESTIONS) -> int:
 
 
 def parse_limit(text: str) -> float | None:
-    """A time limit: a time, `off`, or `own` for each question's own."""
+    """Parse a time limit: a time, `off`, or `own` for each question's own."""
     limit = chosen_limit(text)
     return None if isinstance(limit, str) else limit
 
 
 def typed_limit(limit: float | None) -> str:
-    """A time limit, or a time to think, as it would be typed."""
+    """Return a time limit or a think time as it would be typed."""
     return OWN if limit is None else "off" if math.isinf(limit) else show_time(limit)
 
 
 def preset_of(setup: Setup) -> Preset | None:
-    """The preset that the setup's times and rules are."""
+    """Return the preset with exactly the setup's times and rules, if any."""
     return next((each for each in PRESETS if each.applied_to(setup) == setup), None)
 
 

@@ -1,4 +1,4 @@
-"""Choosing the next interview."""
+"""The screen that sets up the next interview."""
 
 from __future__ import annotations
 
@@ -36,36 +36,36 @@ if TYPE_CHECKING:
     from simulator.ui.setup.controller import SetupController
 
 VALUE, WIDE_VALUE = 24, 32
-"""Cells of a choice, behind which the hints stand in one column where there is room."""
+"""The width of a choice, in cells, so that the hints after it align if there is room."""
 
 LABEL = 11
-"""Cells of what a choice is called."""
+"""The width of a label, in cells."""
 
 WIDEST = 126
-"""Cells of the lines, however wide the window is; the style sheet says so, too."""
+"""The maximum width of the lines, in cells; the style sheet has it, too."""
 
 EDGES = 5
-"""Cells beside the tiles: of the rows, of a row, and of a scrollbar."""
+"""Cells around the tiles: padding of the rows and of a row, and a scrollbar."""
 
 TILES_FROM = 22
-"""Rows of the window from which there is room for tiles."""
+"""The window's height from which there is room for tiles."""
 
 STEPS = ("less", "more")
-"""The keys that go from one choice to the next."""
+"""The actions that step from one choice to the next."""
 
 LESS, MORE = "‹", "›"
-"""What stands around a choice."""
+"""Drawn around a choice."""
 
 LISTED = "List"
-"""What Enter does where all choices are listed."""
+"""What Enter does on a line that opens a list of all choices."""
 
 VOICE_NAMES = {field.name for field in VOICE_FIELDS}
 
 
 class SetupRow(Static, can_focus=True):
-    """One choice: left and right step through it, Enter or a click opens it.
+    """One choice: left and right step through its values, Enter or a click opens it.
 
-    A click on one of the angles around it is left or right.
+    Clicking one of the angles around it steps left or right.
     """
 
     BINDINGS = [
@@ -83,14 +83,14 @@ class SetupRow(Static, can_focus=True):
 
     @dataclass
     class Opened(Message):
-        """All choices are asked for."""
+        """The row was opened, to show all choices or to type one."""
 
         row: SetupRow
 
     def __init__(
         self, name: str, label: str, hint: str, enter: str = "Change", *, steps: bool = True
     ) -> None:
-        """`enter`: what Enter does, for the footer; `steps`: whether left and right step."""
+        """`enter`: what Enter does, for the footer; `steps`: True if left and right step."""
         super().__init__(id=f"row-{name}")
         self._enter = enter
         self._steps = steps
@@ -99,10 +99,10 @@ class SetupRow(Static, can_focus=True):
         self._hint = hint
         self._words = Content("")
         self.unseen = ""
-        """The hint, where the line has no room for it."""
+        """The hint, if the line has no room for it."""
 
     def show(self, value: str, hint: str = "", *, differs: bool = False) -> None:
-        """Show the present choice, and beside it the hint, or another; a mark where it differs."""
+        """Show the current choice and a hint, `hint` or its own; `differs` adds a mark."""
         hint, columns = keyed(self.app, hint or self._hint), self.app.size.width
         room = 0 if columns < NARROW else WIDE_VALUE if columns >= WIDE else VALUE
         choice = Content.assemble(
@@ -121,45 +121,45 @@ class SetupRow(Static, can_focus=True):
             self._tell()
 
     def as_shown(self, binding: Binding) -> Binding:
-        """A binding in the words that hold for this line."""
+        """Return a binding in this line's words."""
         if binding.id == "open":
             return replace(binding, description=self._enter)
         return replace(binding, show=False) if binding.id in STEPS and not self._steps else binding
 
     def paint(self, words: Content) -> None:
-        """Show these words, in one colour where the cursor is."""
+        """Show these words, in a single colour if the cursor is here."""
         self._words = words
         plain = self.has_focus and not self.has_class("-tiles")
         self.update(Content(words.plain) if plain else words)
 
     def watch_has_focus(self, has_focus: bool) -> None:
-        """The cursor came, or went."""
+        """The cursor has come or gone."""
         super().watch_has_focus(has_focus)
         self.paint(self._words)
         self._tell()
 
     def _tell(self) -> None:
-        """What the line of the cursor has no room for stands over all of them."""
+        """Show the current line's hint in the title if the line has no room for it."""
         for title in self.screen.query(SetupTitle):
             title.tell(self.unseen if self.has_focus else "")
 
     def action_step(self, by: int) -> None:
-        """To the next choice, or the one before."""
+        """Step to the next choice, or to the previous one."""
         self.post_message(self.Stepped(self, by))
 
     def action_open(self) -> None:
-        """Ask for all choices, or for a value to type."""
+        """Open a list of all choices, or a field to type in."""
         self.post_message(self.Opened(self))
 
     @dataclass
     class Clicked(Message):
-        """The row was clicked at this column; nothing else was done."""
+        """A row of tiles was clicked at this column."""
 
         row: SetupRow
         x: int
 
     def on_click(self, event: events.Click) -> None:
-        """A click opens, too; on an angle it steps, and on a tile it takes that one."""
+        """Open the row; on an angle step instead, and on a tile choose it."""
         offset = event.get_content_offset(self)
         x = offset.x if offset is not None else 0
         if self.has_class("-tiles"):
@@ -170,7 +170,7 @@ class SetupRow(Static, can_focus=True):
             self.action_open()
 
     def _step_at(self, x: int) -> int:
-        """Where a click at a column steps to: -1 or 1; 0 where it does not."""
+        """Return the step for a click at a column: -1 or 1; 0 for none."""
         words = self._words.plain
         for angle, by in ((words.find(LESS), -1), (words.rfind(MORE), 1)):
             if self._steps and angle >= 0 and abs(Content(words[:angle]).cell_length - x) <= 1:
@@ -179,28 +179,28 @@ class SetupRow(Static, can_focus=True):
 
 
 class SetupTitle(Static):
-    """What stands over the lines, or the hint of one that has no room for it."""
+    """The title above the lines, or the hint of a line that has no room for it."""
 
     def __init__(self, words: str) -> None:
         super().__init__(words, id="setup-title")
         self._title = words
 
     def tell(self, hint: str) -> None:
-        """Tell a hint, or with none say what this is."""
+        """Show a hint, or the title if there is none."""
         self.update(Content.styled(hint, "not bold $foreground") if hint else self._title)
 
 
 class SetupRows(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """The choices; arrows go from one to the next, which brings it into sight."""
+    """The choices; arrows go from one to the next and scroll it into view."""
 
     def on_resize(self) -> None:
-        """The chosen one stays in sight in a smaller window."""
+        """Keep the focused row in view in a smaller window."""
         row = self.screen.focused
         if isinstance(row, SetupRow):
             self.call_after_refresh(self.settle, row)
 
     def settle(self, row: SetupRow) -> None:
-        """Bring a line into sight, from the very top where that will do."""
+        """Scroll a line into view, to the very top if that suffices."""
         if row.virtual_region.bottom <= self.size.height:
             self.scroll_home(animate=False)
         else:
@@ -208,7 +208,7 @@ class SetupRows(VerticalScroll, can_focus=False, inherit_bindings=False):
 
 
 class SetupScreen(ListScreen):
-    """Banks, topics and rules, with what they come to."""
+    """Banks, topics and rules, and a forecast of the interview."""
 
     CSS_PATH = "setup.tcss"
 
@@ -259,7 +259,7 @@ class SetupScreen(ListScreen):
             )
 
     def on_mount(self) -> None:
-        """Show the last choices."""
+        """Show the saved choices."""
         self.show(self.settings)
         row = self.query_one("#row-banks", SetupRow)
         self.set_focus(row, scroll_visible=False)
@@ -275,7 +275,7 @@ class SetupScreen(ListScreen):
         return [self._banks[name] for name in self.setup.banks if name in self._banks]
 
     def show(self, settings: Settings) -> None:
-        """Adopt these choices: every line says what they are."""
+        """Adopt these choices, and show them in every line."""
         self.settings = settings
         setup = settings.setup
         near = nearest(setup)
@@ -300,7 +300,7 @@ class SetupScreen(ListScreen):
         self.query_one("#forecast", Static).update(" · ".join(facts))
 
     def _show_tiles(self, near: Preset | None) -> None:
-        """The presets beside each other, where there is room."""
+        """Show the presets side by side if there is room."""
         row = self.query_one("#row-preset", SetupRow)
         has_room = bool(tile_width(self._tiles_width)) and self.app.size.height >= TILES_FROM
         row.set_class(has_room, "-tiles")
@@ -313,7 +313,7 @@ class SetupScreen(ListScreen):
         return min(self.app.size.width, WIDEST) - EDGES
 
     def on_resize(self) -> None:
-        """Tiles and hints are made for a width."""
+        """Redraw tiles and hints, which depend on the width."""
         super().on_resize()
         self.show(self.settings)
 
@@ -326,7 +326,7 @@ class SetupScreen(ListScreen):
             self._change(replace(self.settings, setup=preset.applied_to(self.setup)))
 
     def action_preset(self, number: int) -> None:
-        """The rules of a preset, the first being 1."""
+        """Apply a preset's rules; `number` counts from 1."""
         setup = PRESETS[number - 1].applied_to(self.setup)
         self._change(replace(self.settings, setup=setup))
 
@@ -335,7 +335,7 @@ class SetupScreen(ListScreen):
         return self._wall.date()
 
     def _change(self, settings: Settings) -> None:
-        """Adopt these choices; what outlasts one interview is kept, whether it begins or not."""
+        """Adopt these choices, and save those that outlast one interview."""
         before = self.settings
         self.show(settings)
         if replace(before, setup=settings.setup) != settings:
@@ -407,21 +407,21 @@ class SetupScreen(ListScreen):
 
     @on(Button.Pressed, "#start-button")
     def action_start(self) -> None:
-        """Begin."""
+        """Start the interview."""
         self._controller.start(self.settings)
 
     def action_test_voice(self) -> None:
-        """Hear the voice."""
+        """Let the voice say a sentence."""
         self._controller.test_voice(self.settings)
 
 
 def row_of(field: SetupField) -> SetupRow:
-    """The line of a field that is typed, or changed by Enter; one step is none to go to."""
+    """Return the line of a field; with a single step, left and right do nothing."""
     enter = "Change" if field.parse is None else "Type"
     steps = len(field.steps) > 1 or field.step_day
     return SetupRow(field.name, field.label, field.hint, enter, steps=steps)
 
 
 def field_named(name: str) -> SetupField:
-    """The field of a line."""
+    """Return the field with this name."""
     return next(field for field in (*FIELDS, *VOICE_FIELDS) if field.name == name)

@@ -1,4 +1,4 @@
-"""The lines of the settings screen: what holds for every interview, until it is changed."""
+"""The lines of the settings screen, which apply to every interview until they are changed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from simulator.storage.settings.model import MOST_KEPT, HideClock
 from simulator.ui.setup.fields import FIELDS, VOICE_FIELDS, SetupField, kept_in, parse_number
 
 KEPT = (0, 5, 10, 20, 50, 100)
-"""Of how many interviews the sound is kept, to choose from."""
+"""Choices for the number of interviews whose recordings are kept."""
 
 CLOCK_WORDS = {
     HideClock.UNTIL_WARNED: "returns near the end",
@@ -18,7 +18,7 @@ CLOCK_WORDS = {
 
 
 def settings_fields(themes: Sequence[str], default: str) -> tuple[SetupField, ...]:
-    """All lines, where these themes can be had; an empty name in the settings is the `default`."""
+    """Return all lines, with these themes to choose from; no name in the settings is `default`."""
     by_name = {field.name: field for field in FIELDS}
     return (
         by_name["voice"],

@@ -1,4 +1,4 @@
-"""What holds for every interview: voice, looks, the day it is all for, keys and folders."""
+"""The settings for every interview: voice, looks, the date of the interview, keys and folders."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from simulator.ui.setup.controller import SetupController
 
 KEYS = "keys"
-"""The line that is no field: it lists all keys."""
+"""The line that is not a field: it lists all keys."""
 
 
 class SettingsScreen(ListScreen):
-    """Lines as in the setup; each change is kept at once."""
+    """Lines as in the setup; each change is saved at once."""
 
     CSS_PATH = "setup.tcss"
 
@@ -78,18 +78,18 @@ class SettingsScreen(ListScreen):
             yield Static(places_words(self._places), id="settings-places")
 
     def on_mount(self) -> None:
-        """Show what holds now; a theme can be chosen in its own list, too."""
+        """Show the current settings, and follow a theme chosen in its own list."""
         self.show(self.settings)
         self.set_focus(self.query(SetupRow).first())
         self.app.theme_changed_signal.subscribe(self, self._theme_chosen)
 
     def on_resize(self) -> None:
-        """The hints are made for a width."""
+        """Redraw the hints, which depend on the width."""
         super().on_resize()
         self.show(self.settings)
 
     def show(self, settings: Settings) -> None:
-        """Adopt these settings: every line says what they are."""
+        """Adopt these settings, and show them in every line."""
         self.settings = settings
         for row in self.query(SetupRow):
             row.show(self._shown(row.field))
@@ -108,7 +108,7 @@ class SettingsScreen(ListScreen):
     def _theme_chosen(self, theme: Theme) -> None:
         field = self._fields["theme"]
         if theme.name != field.get(self.settings):
-            self.show(field.put(self.settings, theme.name))  # The app keeps it.
+            self.show(field.put(self.settings, theme.name))  # The app saves it.
 
     @on(SetupRow.Stepped)
     def _stepped(self, event: SetupRow.Stepped) -> None:
@@ -152,12 +152,12 @@ class SettingsScreen(ListScreen):
         self.app.push_screen(Help(text, [("", lines)]))
 
     def action_test_voice(self) -> None:
-        """Hear the voice."""
+        """Let the voice say a sentence."""
         self._controller.test_voice(self.settings)
 
 
 def places_words(places: Sequence[tuple[str, Path]]) -> Content:
-    """Where everything is kept, a place on a line."""
+    """Return where everything is stored, one place on a line."""
     wide = max((len(name) for name, _ in places), default=0)
     return Content("\n").join(
         [

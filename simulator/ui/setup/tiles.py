@@ -1,4 +1,4 @@
-"""The presets as tiles, beside each other."""
+"""The presets as tiles, side by side."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from textual.content import Content
 from simulator.core.presets import PRESETS, Preset
 
 LEAST = 18
-"""Cells of a tile, below which the presets are a line like all others."""
+"""The minimum width of a tile, in cells; with less room the presets are an ordinary line."""
 
 GAP = 1
 KEY = 3
-"""Cells of a key and the blanks behind it."""
+"""The width of a key and the blanks after it, in cells."""
 
 BLANK = Content(" " * KEY)
 
@@ -26,13 +26,13 @@ OTHERS = "on $panel"
 
 
 def tile_width(width: int) -> int:
-    """How wide each tile is in so many cells; 0 where there is too little room."""
+    """Return the width of each tile in a row of `width` cells; 0 if there is too little room."""
     each = (width - GAP * (len(PRESETS) - 1)) // len(PRESETS)
     return min(each, 30) if each >= LEAST else 0
 
 
 def tiles(chosen: Preset | None, near: Preset | None, width: int, keys: Sequence[str]) -> Content:
-    """A tile for each preset: its name, its numbers, and when it is judged.
+    """Draw a tile for each preset: its name, its numbers, and when answers are judged.
 
     One is filled if it is `chosen`; the one that is `near` to the choices says that they differ.
     Before the name stands the key that takes it. Where there is too little room the words are
@@ -56,7 +56,7 @@ def tiles(chosen: Preset | None, near: Preset | None, width: int, keys: Sequence
 
 
 def _fewer(preset: Preset, last: str, room: int) -> tuple[str, str, str]:
-    """The words of a tile for so many cells: a name of fewer words, and no blanks around a plus."""
+    """Shorten the words of a tile: fewer words in the name, no blanks around a plus."""
     name = preset.name
     while len(name) > room and " " in name:
         name = name.rpartition(" ")[0]
@@ -65,6 +65,6 @@ def _fewer(preset: Preset, last: str, room: int) -> tuple[str, str, str]:
 
 
 def tile_at(x: int, width: int) -> Preset | None:
-    """The preset whose tile is at a column; None between two."""
+    """Return the preset whose tile is at a column; None between two tiles."""
     place, within = divmod(x, tile_width(width) + GAP)
     return PRESETS[place] if place < len(PRESETS) and within < tile_width(width) else None
