@@ -1,4 +1,4 @@
-"""Which document to import: a path, completed by Tab, or a text that is pasted."""
+"""Asks for a document to import: a path, with Tab completion, or pasted text."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ _MOST_SHOWN = 6
 
 
 class PathInput(Input):
-    """Takes a path; several pasted lines are no path, but a document."""
+    """Takes a path; several pasted lines are taken for a document."""
 
     TAKES_LINES = True
 
     @dataclass
     class Document(Message):
-        """A text of several lines was pasted."""
+        """Several lines of text were pasted."""
 
         text: str
 
     def on_paste(self, event: events.Paste) -> None:
-        """Announce several lines; one is for Textual, which comes next."""
+        """Announce several lines; leave a single one to Textual's handler."""
         if len(event.text.strip().splitlines()) > 1:
             event.stop()
             event.prevent_default()
@@ -39,7 +39,7 @@ class PathInput(Input):
 
 
 class AskDocument(Ask):
-    """Returns what was written; `pasted` is called with a text that was pasted instead."""
+    """Returns the path that was typed; `pasted` is called with text that was pasted instead."""
 
     CSS_PATH = "../widgets/dialogs.tcss"
     BINDINGS = [bind("document", "complete-path", "complete", "Complete", priority=True)]
@@ -51,7 +51,7 @@ class AskDocument(Ask):
         self._pasted = pasted
 
     def action_complete(self) -> None:
-        """Write the path on as far as there is one way; else name a few of the ways."""
+        """Complete the path as far as it is unambiguous, and list a few of the possible names."""
         field = self.query_one(PathInput)
         field.value, ways = completed(field.value)
         field.cursor_position = len(field.value)

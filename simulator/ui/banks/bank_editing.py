@@ -1,4 +1,4 @@
-"""One bank's file while it is changed: in the background, each change written at once."""
+"""Edits one bank's file in the background, writing each change at once."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from simulator.ui.widgets.background import in_background
 
 
 class BankEditing:
-    """A bank's file: read, changed, taken back, and read again when others changed it.
+    """Reads and edits a bank's file, undoes changes, and reloads it when others have changed it.
 
-    `shown` is called when the bank, or what is wrong with its file, is another than before: with
-    the place, from 0, of the question to go to, or None to stay where one is.
+    `shown` is called when the bank or the faults of its file have changed, with the index of the
+    question to go to, or None to stay.
     """
 
     def __init__(
         self, tools: BankTools, listed: ListedBank, shown: Callable[[int | None], object]
     ) -> None:
-        """The bank must be a good one."""
+        """The bank must have no faults."""
         assert listed.bank is not None
         self.bank: Bank = listed.bank
         self.faults: tuple[Fault, ...] = ()
@@ -40,17 +40,17 @@ class BankEditing:
 
     @property
     def ready(self) -> bool:
-        """Whether the bank can be changed."""
+        """True if the bank can be changed."""
         return self._open is not None and not self.faults
 
     @property
     def undoes(self) -> bool:
-        """Whether there is a change to take back."""
+        """True if there is a change to undo."""
         return self.ready and self._open is not None and bool(self._open.undoes)
 
     @property
     def ships(self) -> bool:
-        """Whether this is the bank that ships, and no copy of it."""
+        """True if this is the shipped bank itself, not a copy."""
         return self._listed.shipped and (self._open is None or self._open.copies)
 
     # Reading
@@ -60,7 +60,7 @@ class BankEditing:
         return self._open.path if self._open is not None else self._listed.path
 
     def look(self) -> None:
-        """Read the file again if it is another than before, and the screen is to be seen."""
+        """Reload the file if it has changed and the screen is on top."""
         if self._tools.screen.is_current and not self._busy and self._state != _state(self._path):
             self.read()
 
@@ -82,7 +82,7 @@ class BankEditing:
         in_background(self._tools.app, self._read, done, owner=self._tools.screen)
 
     def _read(self) -> OpenBank | tuple[Fault, ...]:
-        """Off the event loop: the bank as it is on disk, or what is wrong with it."""
+        """Off the event loop: return the bank as it is on disk, or its faults."""
         name, store = self._listed.name, self._tools.store
         listed = next((each for each in store.shelf.listed() if each.name == name), None)
         if listed is None:
@@ -95,16 +95,16 @@ class BankEditing:
     # Changing
 
     def edit(self, place: int | None) -> None:
-        """Change the question at a place in a form; None writes a new one."""
+        """Edit the question with an index in a form; None for a new one."""
         if self._open is not None and not self._busy:
             self._tools.app.push_screen(QuestionEditor(self._open, place, self._changed))
 
     def duplicate(self, place: int) -> None:
-        """Put a copy behind the question."""
+        """Insert a copy after the question."""
         self._change(lambda bank: bank.duplicate(place))
 
     def delete(self, place: int) -> None:
-        """Take the question out; `undo` brings it back."""
+        """Delete the question; `undo` restores it."""
 
         def delete(bank: OpenBank) -> int:
             bank.delete(place)
@@ -113,7 +113,7 @@ class BankEditing:
         self._change(delete, "Deleted. {undo-change} brings it back.")
 
     def undo(self, place: int) -> None:
-        """Take back the last change; to the question that comes back, else to `place`."""
+        """Undo the last change, and go to the restored question, or else to `place`."""
 
         def undo(bank: OpenBank) -> int:
             before = {question.id for question in bank.bank.questions}
@@ -124,7 +124,7 @@ class BankEditing:
         self._change(undo, "Taken back.")
 
     def _change(self, change: Callable[[OpenBank], int], told: str = "") -> None:
-        """Change the file in the background, then go to the question at the place returned."""
+        """Change the file in the background, then go to the question with the returned index."""
         bank, tools = self._open, self._tools
         if bank is None or self._busy:
             return
@@ -149,7 +149,7 @@ class BankEditing:
         in_background(tools.app, work, done, owner=tools.screen)
 
     def _changed(self, place: int) -> None:
-        """Take over what was written."""
+        """Adopt what was written."""
         if self._open is None:
             return
         self.bank = self._open.bank
@@ -161,7 +161,7 @@ class BankEditing:
         self._shown(place)
 
     def edit_file(self, place: int | None) -> None:
-        """Open the file in an editor: at its first fault, else at the question."""
+        """Open the file in an editor, at its first fault or else at the question."""
         line = 1
         if self.faults:
             line = self.faults[0].line or 1
@@ -174,7 +174,7 @@ class BankEditing:
 
 
 def _state(path: Path) -> object:
-    """What tells whether a file is another than before."""
+    """Return a value that changes when a file does."""
     try:
         status = path.stat()
     except OSError:

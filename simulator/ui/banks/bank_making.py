@@ -1,4 +1,4 @@
-"""Making banks: a new one to write on, or one from a document."""
+"""Makes banks, empty or from a document; also renames, deletes, and undoes imports."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from simulator.usecases.shelve import delete_bank, rename_bank
 
 
 class BankMaking:
-    """Asks for what a bank is made from, and makes it; `made` is called with its name."""
+    """Asks for what it needs, and makes the bank; then calls `made` with its name."""
 
     def __init__(self, tools: BankTools, made: Callable[[str], object]) -> None:
         self._tools = tools
         self._made = made
 
     def write_new(self) -> None:
-        """Make a bank to write on."""
+        """Make a new bank with sample questions."""
         self._ask_for_name(
             "A name for the new bank. It starts with two sample questions to replace."
         )
@@ -52,11 +52,11 @@ class BankMaking:
             self._made(path.stem)
 
     def can_undo_import(self, name: str) -> bool:
-        """Whether the last import into a bank can be taken back."""
+        """Return whether the last import into a bank can be undone."""
         return Imports(self._tools.store.banks_folder).can_undo(name)
 
     def undo_import(self, name: str) -> None:
-        """Ask whether a bank is to be as it was before its last import, and bring it back."""
+        """Ask for confirmation, then restore a bank as it was before its last import."""
         source = Imports(self._tools.store.banks_folder).record(name).source
         came = f"It came from {printable(source)}. " if source else ""
         text = f"{came}The bank as it is now is kept, too."
@@ -80,7 +80,7 @@ class BankMaking:
         self._made("" if undone.gone else name)
 
     def rename(self, name: str) -> None:
-        """Ask for another name of a bank."""
+        """Ask for a new name, and rename a bank."""
 
         def chosen(written: str | None) -> None:
             if written is None or not written.strip():
@@ -98,7 +98,7 @@ class BankMaking:
         self._tools.app.push_screen(Ask("Rename", hint, name.rpartition("/")[2]), chosen)
 
     def delete(self, listed: ListedBank) -> None:
-        """Ask whether a bank may go, and move its file into the trash."""
+        """Ask for confirmation, then move a bank's file to the trash."""
         name = listed.name
         title = name if listed.bank is None else listed.bank.title
 
@@ -130,7 +130,7 @@ class BankMaking:
         if not written or not written.strip():
             return
         path = pasted_path(written)
-        if not os.path.exists(path):  # noqa: PTH110  Path.exists raises where it is too long.
+        if not os.path.exists(path):  # noqa: PTH110  Path.exists raises if it is too long.
             self._tools.say(f"There is no such file: {path}", trouble=True)
             self._ask_for_document(written)
             return

@@ -1,4 +1,4 @@
-"""One bank: its questions as they will be asked, and how they are changed."""
+"""The screen of one bank: its questions as they will be asked, and ways to change them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from simulator.ui.widgets.screen import ListScreen
 
 
 class BankScreen(ListScreen):
-    """The questions of one bank: looked at, searched, written, edited, deleted and brought back."""
+    """Browse, search, write, edit, delete and restore the questions of one bank."""
 
     CSS_PATH = "banks.tcss"
     AUTO_FOCUS = ""
@@ -57,7 +57,7 @@ class BankScreen(ListScreen):
     def __init__(
         self, store: Store, listed: ListedBank, asked: AskedBy, *, question: str = ""
     ) -> None:
-        """`question` is the id of the one to begin at. The bank must be a good one."""
+        """`question` is the id of the one to start at. The bank must have no faults."""
         super().__init__()
         self._tools = BankTools(self, store)
         self._editing = BankEditing(self._tools, listed, self._show)
@@ -84,12 +84,12 @@ class BankScreen(ListScreen):
         self.set_interval(LOOK_SECONDS, self._editing.look)
 
     def on_resize(self) -> None:
-        """The title is cut to this width."""
+        """Cut the title to the new width."""
         super().on_resize()
         self._fill_head()
 
     def on_screen_resume(self) -> None:
-        """Others may have changed the file meanwhile."""
+        """Look at the file, which others may have changed."""
         self._editing.look()
 
     @property
@@ -104,7 +104,7 @@ class BankScreen(ListScreen):
     # Showing
 
     def _show(self, place: int | None) -> None:
-        """Show the bank as it is now, with the cursor on the question at a place."""
+        """Show the bank as it is now, with the cursor on the question with an index."""
         questions = self._editing.bank.questions
         if place is None or not questions:
             self._fill()
@@ -112,7 +112,7 @@ class BankScreen(ListScreen):
             self._fill(questions[min(place, len(questions) - 1)].id)
 
     def _fill(self, wanted: str = "") -> None:
-        """Show the questions that have the words, with the cursor on the one of this id."""
+        """Show the questions that match the search, with the cursor on the one with this id."""
         words = sought(self.query_one("#bank-search", Input).value)
         bank = self._editing.bank
         rows = QuestionRows(bank, self._search.places(bank, words), self._asked)
@@ -167,7 +167,7 @@ class BankScreen(ListScreen):
             preview.scroll_home(animate=False)
 
     def _bring_into_sight(self) -> None:
-        """Scroll so far that the answer's beginning stands in the upper half, if it did not."""
+        """Scroll until the beginning of the answer is in the upper half."""
         preview, answer = self.query_one("#preview"), self.query_one("#preview-answer")
         top, height = answer.virtual_region.y, preview.scrollable_content_region.height
         if top - preview.scroll_y > height // 2:
@@ -212,7 +212,7 @@ class BankScreen(ListScreen):
             self.action_back()
 
     def action_back(self) -> None:
-        """Out of the question or the search first, then to the screen below."""
+        """Leave the question or the search first, then the screen."""
         body, field = self.query_one("#bank-body"), self.query_one("#bank-search", Input)
         if body.has_class("-reading"):
             body.remove_class("-reading")

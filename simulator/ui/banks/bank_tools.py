@@ -1,4 +1,4 @@
-"""What any screen can do with a bank: open its file in an editor, export it."""
+"""What any screen can do with a bank: open its file in an editor, or export it."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ from simulator.ui.widgets.external_editor import edit_outside, may_edit_outside
 from simulator.ui.widgets.toasts import say_lasting
 
 LOOK_SECONDS = 2.0
-"""How often the files are looked at while a screen of banks is shown."""
+"""How often the files are checked while a screen of banks is shown."""
 
 
 @dataclass
 class StartBank(Message):
-    """An interview with this bank is wanted."""
+    """Asks for an interview with this bank."""
 
     bank: str
 
 
 class BankTools:
-    """For one screen of banks: an editor for a file, an export, and a way to say something."""
+    """Tools for one screen of banks: the external editor, the export, and toasts."""
 
     def __init__(self, screen: Screen[Any], store: Store) -> None:
         self.screen = screen
@@ -51,7 +51,7 @@ class BankTools:
         return self.screen.app
 
     def say(self, text: str, *, trouble: bool = False, lasting: bool = False) -> None:
-        """Tell something that is no question; it goes with the screen, where it does not last."""
+        """Show a toast; it disappears with the screen unless it is `lasting`."""
         severity: SeverityLevel = "warning" if trouble else "information"
         if lasting:
             say_lasting(self.app, printable(text), severity)
@@ -59,18 +59,18 @@ class BankTools:
             self.app.notify(printable(text), severity=severity, markup=False)
 
     def can_edit_outside(self) -> bool:
-        """Whether an editor can have the terminal."""
+        """Return whether there is a terminal to lend to an editor."""
         return may_edit_outside(self.app)
 
     @property
     def edit_key(self) -> str:
-        """The key that opens a file in the editor; "" where none can have the terminal."""
+        """The key that opens a file in the editor; "" if there is no terminal to lend."""
         return shown_key(self.screen, "edit-file") if self.can_edit_outside() else ""
 
     def edit_file(self, listed: ListedBank, line: int) -> None:
-        """Open the bank's file in the editor, a shipped one as a copy, then say how it is now.
+        """Open the bank's file in the editor, a shipped one as a copy, then report its state.
 
-        Nothing happens where no editor can have the terminal.
+        Does nothing if there is no terminal to lend.
         """
         if not self.can_edit_outside():
             return

@@ -1,4 +1,4 @@
-"""Questions that are nearly the same, said in a line for each bank."""
+"""Warnings about questions that are nearly the same, one line for each bank."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from simulator.text.markdown import in_one_line
 MOST_TOLD = 3
 
 MOST_COMPARED = 5_000
-"""Questions compared with each other, which takes three seconds; of more nothing is said."""
+"""The most questions compared with each other, which takes three seconds; beyond it none are."""
 
 
 def twins_words(banks: Sequence[Bank]) -> dict[str, str]:
-    """What to say of each bank, by name: which questions it has twice, or another bank has too."""
+    """Return, by bank, which of its questions it has twice, or shares with another bank."""
     titles = {bank.name: one_line(bank.title, 40) for bank in banks}
     places = located_questions(banks)
     pairs = near_duplicates(places) if len(places) <= MOST_COMPARED else ()
@@ -40,7 +40,7 @@ def twins_words(banks: Sequence[Bank]) -> dict[str, str]:
 
 
 def _within_banks(pairs: Sequence[SimilarPair]) -> list[list[LocatedQuestion]]:
-    """The questions of one bank that are nearly the same, all of them together."""
+    """Group the questions within a bank that are nearly the same."""
     group_of: dict[int, list[LocatedQuestion]] = {}
     for pair in pairs:
         if pair.first.bank == pair.second.bank:
@@ -68,7 +68,7 @@ def _words(told: Sequence[str]) -> str:
 
 
 def twins_of(new: Bank, others: Sequence[Bank]) -> dict[str, str]:
-    """What to say of the questions of a bank that is not among the others, by their text."""
+    """Return warnings about the questions of a new bank, by their text."""
     titles = {bank.name: one_line(bank.title, 40) for bank in others}
     mine = located_questions([new])
     own = {id(place) for place in mine}

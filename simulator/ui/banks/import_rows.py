@@ -1,4 +1,4 @@
-"""The rows of an import's preview, and what is said about it."""
+"""The rows of an import's preview, and the words about it."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ from simulator.usecases.import_bank import Compared, ImportPlan, Standing, dropp
 _BAR = 24
 _MOST_VANISHED = 4
 MOST_LEFT_OUT = 500
-"""Left-out parts that are listed on the screen."""
+"""The most left-out parts that are listed on the screen."""
 
 
 @dataclass(frozen=True)
 class ItemRow:
-    """A question that was found, with its place, from 0, in the draft."""
+    """A question that was found, with its index in the draft."""
 
     place: int
     item: DraftItem
 
 
 class TickList(RowList[ItemRow]):
-    """A click ticks; Enter writes all that is ticked."""
+    """A list in which a click ticks, and Enter writes everything that is ticked."""
 
     BINDINGS = [bind("import", "write-import", "open", "Write")]
 
@@ -47,7 +47,7 @@ class TickList(RowList[ItemRow]):
         """The row under the cursor was clicked."""
 
     def on_click(self, event: events.Click) -> None:
-        """Tick the row, or take the tick off."""
+        """Tick or untick the row."""
         event.stop()
         event.prevent_default()  # The list would open the row.
         place = event.y - 1 + round(self.scroll_y)
@@ -57,20 +57,20 @@ class TickList(RowList[ItemRow]):
 
 
 def item_rows(draft: Draft) -> list[ItemRow]:
-    """What was found, the doubtful first, else in the order of the document."""
+    """Return the questions found, the doubtful ones first, in the order of the document."""
     rows = [ItemRow(place, item) for place, item in enumerate(draft.items)]
     return sorted(rows, key=lambda row: not row.item.doubtful)
 
 
 def left_rows(draft: Draft) -> list[ItemRow]:
-    """What became no question, as rows that may be ticked; places go on behind those found."""
+    """Return the left-out parts as rows to tick; their indexes follow those of the questions."""
     start = len(draft.items)
     shown = draft.left_out[:MOST_LEFT_OUT]
     return [ItemRow(start + at, left.as_item()) for at, left in enumerate(shown)]
 
 
 def item_columns(ticked: Callable[[int], bool]) -> Sequence[Column[ItemRow]]:
-    """The columns of the preview; `ticked` tells whether the item at a place is to be written."""
+    """Return the preview's columns; `ticked` tells whether an item, by index, is to be written."""
     return (
         Column("", 3, lambda row: Content("[x]" if ticked(row.place) else "[ ]")),
         Column(
@@ -100,7 +100,7 @@ def _from(row: ItemRow) -> Content:
 
 
 def place_words(part: DraftItem | LeftOut) -> str:
-    """`notes.md, lines 12 to 19`."""
+    """Return `notes.md, lines 12 to 19`."""
     lines = f"line {part.line}"
     if part.last_line != part.line:
         lines = f"lines {part.line} to {part.last_line}"
@@ -108,7 +108,7 @@ def place_words(part: DraftItem | LeftOut) -> str:
 
 
 def progress_words(done: int, total: int) -> Content:
-    """`Reading …`, with a bar."""
+    """Return `Reading …` with a progress bar."""
     filled = _BAR * done // max(1, total)
     return Content.assemble(
         "Reading …  ",
@@ -121,8 +121,8 @@ def progress_words(done: int, total: int) -> Content:
 def found_words(
     draft: Draft, plan: ImportPlan | None, ticked: Collection[int], writes: str, deletes: str
 ) -> Content:
-    """What was found, how it was understood, and where it will be written by the key `writes`;
-    `deletes` is the key that deletes a question of a bank."""
+    """Say what was found, how it was read, and where it will be written. `writes` and `deletes`
+    are the keys that write the import, and that delete a question of a bank."""
     layout = f", read as {draft.layout}" if draft.layout else ""
     lines = [
         Content.assemble(
@@ -144,7 +144,7 @@ def found_words(
 
 
 def left_head(draft: Draft, ticked: Collection[int], tick: str, back: str) -> Content:
-    """What the list of left-out parts is for; `tick` and `back` are its keys."""
+    """Say what the list of left-out parts is for; `tick` and `back` are its keys."""
     number, taken = len(draft.left_out), sum(place >= len(draft.items) for place in ticked)
     lines = [
         Content.styled(f"{counted(number, 'part')} left out", "bold $text-primary"),
@@ -162,14 +162,14 @@ def _target_words(plan: ImportPlan, ticked: Collection[int], writes: str) -> str
     there = {at: each for at, each in plan.compared.items() if each.mine is not None}
     changed = sum(at in ticked and each.standing is not Standing.SAME for at, each in there.items())
     added = sum(at not in there for at in ticked)
-    # Those of the bank stay as they are with or without a tick.
+    # Unchanged questions of the bank stay as they are, ticked or not.
     news = f"{added:,} new, {changed:,} changed, {len(there) - changed:,} as they are"
     total = counted(added + len(there), "question")
     return f"{writes} brings the bank {plan.bank.name} up to date: {total} ({news})."
 
 
 def _stays_words(plan: ImportPlan, ticked: Collection[int]) -> list[str]:
-    """What of the bank stays as it is although the source says something else."""
+    """Say which questions of the bank stay as they are although the source differs."""
     counts = Counter(
         each.standing
         for place, each in plan.compared.items()
@@ -180,7 +180,7 @@ def _stays_words(plan: ImportPlan, ticked: Collection[int]) -> list[str]:
 
 
 def _vanished_words(plan: ImportPlan, deletes: str) -> list[str]:
-    """Which of the bank's questions the source holds no more."""
+    """Say which of the bank's questions are no longer in the source."""
     if not plan.vanished:
         return []
     number = counted(len(plan.vanished), "question")
@@ -199,8 +199,8 @@ def item_words(
     compared: Compared | None = None,
     below: LeftOut | None = None,
 ) -> Content:
-    """A question that was found, with where it was, what is in doubt, its answer or what was left
-    out `below` it, and the bank's own form of it where that differs."""
+    """Return a question that was found: its location, doubts, answer, what was left out `below`
+    it, and the bank's own version if that differs."""
     question = item.question
     limit = f" · {show_time(question.time_limit)}" if question.time_limit else ""
     facts = (
@@ -236,7 +236,7 @@ _VERBS = {
 
 
 def left_out_words(draft: Draft) -> Content:
-    """What became no question, and why."""
+    """List what was left out, and why."""
     if not draft.left_out:
         return Content("Nothing was left out.")
     lines = [

@@ -1,4 +1,4 @@
-"""Questions from other documents, looked at and agreed to before anything is written."""
+"""The preview of an import: questions are reviewed and ticked before anything is written."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ from simulator.usecases.import_bank import ImportPlan, dropped, plan_import
 
 _TICK_SECONDS = 0.2
 Found = tuple[Draft, ImportPlan | None, dict[str, str]]
-"""What was found, how it would be written, and which questions other banks have, by text."""
+"""The draft, how it would be written, and warnings about duplicates, by question text."""
 
 
 class ImportScreen(ListScreen):
@@ -70,8 +70,8 @@ class ImportScreen(ListScreen):
         *,
         pasted: str = "",
     ) -> None:
-        """`written` is called with the name of the bank that the questions went into; `pasted` is
-        read in place of files."""
+        """`written` is called with the name of the bank that was written; `pasted` is read instead
+        of files."""
         super().__init__()
         self._store = store
         self._paths = paths
@@ -102,7 +102,7 @@ class ImportScreen(ListScreen):
         in_background(self.app, self._read, self._found, owner=self)
 
     def _show_progress(self) -> None:
-        """How many files of a folder are read."""
+        """Show how many files of a folder have been read."""
         if self._draft is None and self._busy and self._read_files[1] > 1:
             self.query_one("#import-head", Static).update(progress_words(*self._read_files))
 
@@ -162,7 +162,7 @@ class ImportScreen(ListScreen):
         self.query_one("#import-head", Static).update(Content("\n").join(words))
 
     def _untick_what_stays(self) -> None:
-        """Take the ticks off what was edited, deleted or left out before."""
+        """Untick what the user edited, deleted or left out before."""
         if self._plan is not None:
             stays = {at for at, each in self._plan.compared.items() if not each.by_itself}
             self._ticked -= stays
@@ -218,7 +218,7 @@ class ImportScreen(ListScreen):
         self._fill()
 
     def action_left_out(self) -> None:
-        """What became no question, to be ticked all the same; again: what was found."""
+        """Switch between the questions found and the left-out parts, which can be ticked, too."""
         if self._draft is None:
             return
         self._showing_left_out = not self._showing_left_out
@@ -226,7 +226,7 @@ class ImportScreen(ListScreen):
         self._fill()
 
     def action_back(self) -> None:
-        """From what was left out to what was found, from there to the screen below."""
+        """Go back from the left-out parts to the questions, and from there to the screen below."""
         if self._showing_left_out:
             self.action_left_out()
         else:
@@ -318,7 +318,7 @@ class ImportScreen(ListScreen):
 
 
 def _refused(reason: str) -> Content:
-    """Why nothing comes of a document."""
+    """Say why a document can't be imported."""
     return Content.assemble(
         (printable(reason, newlines=True), "$text-error"), "\nNothing was written."
     )

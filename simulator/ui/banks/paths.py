@@ -1,4 +1,4 @@
-"""Paths as people type, paste and complete them."""
+"""Paths that people type, paste and complete."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def pasted_path(text: str) -> Path:
-    """A path as it was typed, pasted, or dropped on the terminal: quoted, escaped, with `~`."""
+    """Parse a path that was typed, pasted or dropped on the terminal: quoted, escaped, with `~`."""
     written = text.strip()
     if len(written) > 1 and written[0] == written[-1] and written[0] in "'\"":
         written = written[1:-1]
@@ -21,7 +21,7 @@ def pasted_path(text: str) -> Path:
 
 
 def completed(written: str) -> tuple[str, list[str]]:
-    """What was written of a path, gone on with as far as there is one way, and the ways."""
+    """Complete a path as far as it is unambiguous; return it, and all the possible names."""
     folder, slash, begun = written.rpartition("/")
     try:
         with os.scandir(pasted_path(folder + slash) if slash else Path()) as entries:
@@ -37,7 +37,7 @@ def completed(written: str) -> tuple[str, list[str]]:
 
 
 def _beginning(names: list[str]) -> str:
-    """The letters that all begin with; the names are sorted."""
+    """Return the common prefix of sorted names."""
     if not names:
         return ""
     first, last = names[0], names[-1]

@@ -1,4 +1,4 @@
-"""One question in a form."""
+"""A form for one question."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class FieldBox(TextBox):
 
 
 class QuestionEditor(ListScreen):
-    """All fields of one question. What is wrong is said under the field; ctrl+s saves."""
+    """All fields of one question. Faults are shown under their fields; ctrl+s saves."""
 
     CSS_PATH = "banks.tcss"
     HORIZONTAL_BREAKPOINTS = [*ListScreen.HORIZONTAL_BREAKPOINTS, (160, "-broad")]
@@ -74,7 +74,7 @@ class QuestionEditor(ListScreen):
     def __init__(
         self, editing: OpenBank, place: int | None, saved: Callable[[int], object]
     ) -> None:
-        """`place` None: a new question. `saved` is called with its place once it is written."""
+        """`place` None: a new question. `saved` is called with its index once it is written."""
         super().__init__()
         self._editing = editing
         self._place = place
@@ -149,11 +149,11 @@ class QuestionEditor(ListScreen):
 
     @property
     def changed(self) -> bool:
-        """Whether the form holds something else than the question."""
+        """True if the form differs from the question."""
         return self._texts() != self._first
 
     def _values(self) -> tuple[dict[str, Any], dict[str, str]]:
-        """The fields that were touched, and what is wrong with those that can't be meant."""
+        """Return the changed fields' values, and the faults of those that are invalid."""
         values: dict[str, Any] = {}
         faults: dict[str, str] = {}
         texts = self._texts()
@@ -169,7 +169,7 @@ class QuestionEditor(ListScreen):
     # Saving
 
     def action_save(self) -> None:
-        """Write what was changed, and go back; or say what is wrong, and stay."""
+        """Save the changes and go back, or show the faults and stay."""
         if self._busy:
             return
         values, faults = self._values()
@@ -183,7 +183,7 @@ class QuestionEditor(ListScreen):
         in_background(self.app, lambda: self._write(values), self._written, owner=self)
 
     def _write(self, values: Mapping[str, Any]) -> Sequence[Fault] | str:
-        """Off the event loop: what is wrong with the question, or why it was not written."""
+        """Off the event loop: save; return the question's faults, or why it was not saved."""
         question = replace(self._old, **values)
         try:
             faults = self._editing.faults_of(question, self._place)
@@ -196,7 +196,7 @@ class QuestionEditor(ListScreen):
         return faults
 
     def _take_over(self) -> str:
-        """Read the file that others changed, so that the same change can be made to it."""
+        """Reload a file that others have changed, so that the change can be applied to it."""
         saves = self.shown_key("save-question")
         try:
             self._editing.refresh()
@@ -247,7 +247,7 @@ class QuestionEditor(ListScreen):
     # Leaving
 
     def action_back(self) -> None:
-        """To the list; asks first if something was changed."""
+        """Go back to the list, but ask first if something has changed."""
         if not self.changed:
             super().action_back()
             return
@@ -262,7 +262,7 @@ class QuestionEditor(ListScreen):
 
 
 def _field_fault(fault: Fault) -> tuple[str, str]:
-    """The field of a fault and what is wrong, without the place that the form shows anyway."""
+    """Return a fault's field and message, without the location that the form shows anyway."""
     match = _PLACE.fullmatch(fault.field)
     if match is None:
         return fault.field, f"{fault.field}: {fault.message}" if fault.field else fault.message

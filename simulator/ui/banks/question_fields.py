@@ -1,4 +1,4 @@
-"""The fields of a question as a form shows them: text both ways."""
+"""The fields of a question in a form, converted to text and back."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from simulator.storage.banks.values import day_of
 
 
 class InputKind(Enum):
-    """What a field is typed into."""
+    """The kind of widget for a field."""
 
     PROSE = "several lines"
     LINE = "one line"
@@ -28,9 +28,9 @@ class InputKind(Enum):
 
 @dataclass(frozen=True)
 class QuestionField:
-    """One field: its name in the file, its label, what helps, and its text both ways.
+    """One field: its name in the file, its label, a hint, and conversions to text and back.
 
-    `value` raises ValueError with a sentence for text that can't be meant.
+    `value` raises ValueError with a message for invalid text.
     """
 
     name: str
@@ -42,12 +42,12 @@ class QuestionField:
 
 
 def items_text(items: tuple[str, ...]) -> str:
-    """One item a line; the further lines of an item are indented."""
+    """Return one item per line, with the further lines of an item indented."""
     return "\n".join(item.replace("\n", "\n  ") for item in items)
 
 
 def items_value(text: str) -> tuple[str, ...]:
-    """The items of such a text; blank lines between them don't count."""
+    """Parse the items of such a text, ignoring blank lines between them."""
     items: list[str] = []
     for line in text.split("\n"):
         if line.startswith("  ") and items:
@@ -58,12 +58,12 @@ def items_value(text: str) -> tuple[str, ...]:
 
 
 def words_value(text: str) -> tuple[str, ...]:
-    """Words or phrases with commas between."""
+    """Parse comma-separated words or phrases."""
     return tuple(filter(None, (" ".join(word.split()) for word in text.split(","))))
 
 
 def time_value(text: str) -> float | None:
-    """Seconds; None for blank. Raises ValueError with a sentence."""
+    """Parse a time into seconds; None if blank. Raises ValueError with a message."""
     if not text.strip():
         return None
     try:
@@ -82,9 +82,9 @@ _MARKED = re.compile(r"\\*[-=@](?: |$)")
 
 
 def follow_ups_text(follow_ups: tuple[FollowUp, ...]) -> str:
-    """One follow-up a line; below it, indented, `- ` a key point, `= ` its answer, `@ ` its time.
+    """Return a follow-up per line; indented below it: `- ` key point, `= ` answer, `@ ` time.
 
-    A line of its own text that looks like one of these has a backslash before it.
+    A line of its own text that looks like one of these gets a backslash before it.
     """
     lines: list[str] = []
     for each in follow_ups:
@@ -100,7 +100,7 @@ def follow_ups_text(follow_ups: tuple[FollowUp, ...]) -> str:
 
 
 def follow_ups_value(text: str) -> tuple[FollowUp, ...]:
-    """The follow-ups of such a text. Raises ValueError with a sentence for a time that is none."""
+    """Parse the follow-ups of such a text. Raises ValueError with a message for an invalid time."""
     return tuple(map(_follow_up, items_value(text)))
 
 
@@ -124,7 +124,7 @@ def _follow_up(item: str) -> FollowUp:
 
 
 def day_value(text: str) -> date | None:
-    """A day; None for blank. Raises ValueError with a sentence."""
+    """Parse a date; None if blank. Raises ValueError with a message."""
     if not text.strip():
         return None
     day = day_of(text)
@@ -134,12 +134,12 @@ def day_value(text: str) -> date | None:
 
 
 def line_value(text: str) -> str:
-    """Words with one space between."""
+    """Collapse white space to single spaces."""
     return " ".join(text.split())
 
 
 def prose_value(text: str) -> str:
-    """Without blank lines around it."""
+    """Strip blank lines around a text."""
     return text.strip("\n").rstrip()
 
 
@@ -156,7 +156,7 @@ _FORMS: dict[fields.Kind | str, tuple[InputKind, Callable[[Any], str], Callable[
     "id": (InputKind.LINE, str, line_value),
     "question": (InputKind.PROSE, str, str.strip),
 }
-"""What a kind of field is typed into, and its text both ways; some fields have their own."""
+"""The widget and the conversions for each kind of field; some fields have their own."""
 
 _HINTS = {
     "answer": "In Markdown; empty: it is asked, and rated without a model",
@@ -171,7 +171,7 @@ _HINTS = {
     "say": "What the voice says instead",
     "id": "From the text; results are kept by it",
 }
-"""What helps with a field, where that is not simply what it is for."""
+"""The hints of fields whose purpose alone is not enough."""
 
 
 def _field(kept: fields.Field) -> QuestionField:
@@ -195,4 +195,4 @@ FIELDS = tuple(
     _field(_KEPT[name])
     for name in dict.fromkeys((*_FIRST, *(name for name in _KEPT if name != "id"), "id"))
 )
-"""The form from top to bottom; what is not named here stands between tags and id."""
+"""The form from top to bottom; fields not listed in `_FIRST` are between tags and id."""

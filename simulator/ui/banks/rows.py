@@ -1,4 +1,4 @@
-"""The rows of the lists of banks and questions: their columns, and how they are searched."""
+"""The rows of the lists of banks and questions, with their columns and their search."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ from simulator.ui.widgets.rating import rating_mark
 from simulator.ui.widgets.row_list import Column
 
 MOST_FAULTS = 20
-"""Faults of one bank that are listed under it."""
+"""The most faults listed under a bank."""
 
 WIDE_LIST = 105
-"""Cells of a list from which topics have their whole name."""
+"""The width of a list, in cells, from which topics are shown in full."""
 
 AskedBy = Mapping[tuple[str, str], TrackRecord]
-"""The past of questions, by bank and id."""
+"""The track records of questions, by bank and id."""
 
 
 @dataclass(frozen=True)
 class BankRow:
-    """A bank, and the past of all its questions."""
+    """A bank, and the track record of all its questions together."""
 
     listed: ListedBank
     asked: TrackRecord
@@ -41,7 +41,7 @@ class BankRow:
 
 @dataclass(frozen=True)
 class FaultRow:
-    """One fault under the bank that has it; None: there are more than are listed."""
+    """One fault, listed under its bank; None stands for those that are not listed."""
 
     listed: ListedBank
     fault: Fault | None
@@ -49,7 +49,7 @@ class FaultRow:
 
 @dataclass(frozen=True)
 class QuestionRow:
-    """A question with the place, from 0, where it stands in its bank."""
+    """A question, with its index in its bank."""
 
     bank: Bank
     place: int
@@ -65,12 +65,12 @@ ShelfRow = BankRow | FaultRow
 
 
 def whole_line(row: ShelfRow) -> Content | None:
-    """The text of a fault, which has no columns."""
+    """Return the text of a fault, which has no columns; None for a bank."""
     return Content.assemble("    ", fault_words(row)) if isinstance(row, FaultRow) else None
 
 
 def fault_words(row: FaultRow) -> Content:
-    """`line 7: questions[2].time_limit: expected a number`."""
+    """Return `line 7: questions[2].time_limit: expected a number`."""
     if row.fault is None:
         more = len(row.listed.faults) - MOST_FAULTS
         return Content.styled(f"… and {counted(more, 'fault')} more", MUTED)
@@ -80,7 +80,7 @@ def fault_words(row: FaultRow) -> Content:
 
 
 def bank_rows(banks: Sequence[ListedBank], asked: AskedBy) -> list[ShelfRow]:
-    """Every bank, each broken one followed by its faults."""
+    """Return every bank, each broken one followed by its faults."""
     rows: list[ShelfRow] = []
     for listed in banks:
         questions = listed.bank.questions if listed.bank else ()
@@ -94,7 +94,7 @@ def bank_rows(banks: Sequence[ListedBank], asked: AskedBy) -> list[ShelfRow]:
 
 @dataclass(frozen=True)
 class QuestionRows(Sequence[QuestionRow]):
-    """The questions at some places of a bank; a row is made when it is looked at.
+    """The questions at some indexes of a bank; rows are created on demand.
 
     A bank may hold 20,000 questions, of which a screen shows thirty.
     """
@@ -116,22 +116,22 @@ class QuestionRows(Sequence[QuestionRow]):
         return row_of(self.bank, self.places[at], self.asked)
 
     def row_with(self, id: str) -> int | None:  # noqa: A002
-        """The row of the question with this id; None where it is not among them."""
+        """Return the row of the question with this id; None if it is not among them."""
         questions = self.bank.questions
         return next((at for at, each in enumerate(self.places) if questions[each].id == id), None)
 
 
 class QuestionSearch:
-    """Finds the questions of banks that have some words.
+    """Finds questions by words.
 
-    What is looked through is made once for a bank, so that a letter more costs little.
+    The searched text is built once for each bank, so each further letter costs little.
     """
 
     def __init__(self) -> None:
         self._texts: dict[str, tuple[Bank, list[str]]] = {}
 
     def places(self, bank: Bank, words: Sought) -> Sequence[int]:
-        """The places of the questions that have every word."""
+        """Return the indexes of the questions that contain every word."""
         if not words:
             return range(len(bank.questions))
         known = self._texts.get(bank.name)
@@ -141,15 +141,15 @@ class QuestionSearch:
 
 
 def searched_text(question: Question) -> str:
-    """What a search looks through, in lower case: the question's text, topic, tags and id.
+    """Return the text that is searched, casefolded: the question, topic, tags and id.
 
-    The model answer is not searched: what is found would give it away.
+    The model answer is not searched, because the results would give it away.
     """
     return " ".join((question.question, question.topic, *question.tags, question.id)).casefold()
 
 
 def row_of(bank: Bank, place: int, asked: AskedBy) -> QuestionRow:
-    """One question of a bank with what became of it so far."""
+    """Return one question of a bank with its track record."""
     question = bank.questions[place]
     return QuestionRow(bank, place, asked.get((bank.name, question.id), TrackRecord()))
 

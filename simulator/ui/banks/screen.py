@@ -1,4 +1,4 @@
-"""All banks: their faults, what is in them, and ways to more."""
+"""The screen of all banks: their contents and faults, and ways to get more."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from simulator.ui.widgets.row_list import RowList
 from simulator.ui.widgets.screen import ListScreen
 
 MOST_FOUND = 1_000
-"""Questions that a search lists."""
+"""The most questions that a search lists."""
 
 
 class BanksScreen(ListScreen):
@@ -70,7 +70,7 @@ class BanksScreen(ListScreen):
         self._tools = BankTools(self, store)
         self._making = BankMaking(self._tools, self._made)
         self._wanted: str | None = None
-        """The bank to go to when it is there."""
+        """The bank to go to as soon as it is listed."""
         self._asked: AskedBy = asked or {}
         self._finds = QuestionSearch()
         self._looking = self._looks_again = False
@@ -104,14 +104,14 @@ class BanksScreen(ListScreen):
     # Reading
 
     def show_asked(self, asked: AskedBy) -> None:
-        """How often questions were asked, and how it went, where that comes later."""
+        """Show the past of the questions, which is read after the banks."""
         self._asked = asked
         self._fill()
 
     def look(self) -> None:
-        """Read the banks in the background, and show them if they are others than before.
+        """Read the banks in the background, and show them if they have changed.
 
-        One reading at a time: on a busy machine a large bank takes longer than the time between.
+        One at a time: on a busy machine reading a large bank may take longer than the interval.
         """
         if not self.is_current:
             return
@@ -129,11 +129,11 @@ class BanksScreen(ListScreen):
         in_background(self.app, read, self._show, owner=self)
 
     def on_screen_resume(self) -> None:
-        """The files may be others than before."""
+        """Look again: the files may have changed."""
         self.look()
 
     def _made(self, name: str) -> None:
-        """Go to a bank that was made just now, or brought up to date."""
+        """Go to a bank that has just been made or updated."""
         self._wanted = name
         self.look()
 
@@ -173,7 +173,7 @@ class BanksScreen(ListScreen):
         rows = bank_rows(self._banks, self._asked)
         if self._wanted in [row.listed.name for row in rows]:
             name, self._wanted = self._wanted, None
-        else:  # It is not there yet.
+        else:  # It is not listed yet.
             name = self._list.chosen.listed.name if self._list.chosen else ""
         places = (place for place, row in enumerate(rows) if row.listed.name == name)
         self._list.show(rows, next(places, 0))
@@ -248,7 +248,7 @@ class BanksScreen(ListScreen):
             self.set_focus(self._found)
 
     def action_back(self) -> None:
-        """Out of the search first, then to the screen below."""
+        """Leave the search first, then the screen."""
         field = self.query_one("#banks-search", Input)
         if not field.display:
             super().action_back()
@@ -275,7 +275,7 @@ class BanksScreen(ListScreen):
 
     @property
     def _chosen(self) -> ListedBank | None:
-        """The bank under the cursor, in the list or in what was found."""
+        """The bank under the cursor, in the list or in the search results."""
         if self._found.display:
             found = self._found.chosen
             names = (each for each in self._banks or () if found and each.name == found.bank.name)

@@ -1,4 +1,4 @@
-"""What is said about banks and questions beside their lists."""
+"""The words about banks and questions beside their lists."""
 
 from __future__ import annotations
 
@@ -23,23 +23,23 @@ from simulator.ui.widgets.prose import hanging
 MOST_TOPICS = 30
 
 HEAD_EDGES = 4
-"""Cells beside the line at the top of a screen."""
+"""Cells around the line at the top of a screen."""
 
-NO_BANKS = (  # with keys as `keyed` takes them
+NO_BANKS = (  # with keys in braces, as for `keyed`
     "There are no banks. Press {new} to write one, or {import} to import questions from a document "
     "you have: Markdown, text, HTML, CSV, Anki and more."
 )
 
 
 def head_line(title: str, facts: str, width: int) -> Content:
-    """A title and facts about it in one line of a width; what is too long of the title is cut."""
+    """Return a title and facts on one line, cutting the title if it is too long."""
     told = Content.styled(f" · {facts}", MUTED)
     name = Content.styled(one_line(title, 200), "bold $text-primary")
     return name.truncate(max(20, width - told.cell_length), ellipsis=True) + told
 
 
 def head_words(banks: Sequence[ListedBank]) -> Content:
-    """`Question banks · 3 banks, 240 questions, 1 broken`."""
+    """Return `Question banks · 3 banks, 240 questions, 1 broken`."""
     good = good_banks(banks)
     facts = f" · {shelf_words(good)}"
     broken = len(banks) - len(good)
@@ -48,9 +48,9 @@ def head_words(banks: Sequence[ListedBank]) -> Content:
 
 
 def row_words(row: ShelfRow, twins: str = "", *, edits: str = "") -> Content:
-    """What there is to know about the row under the cursor; `edits`: the key that opens its file.
+    """Return the details of the row under the cursor.
 
-    Without a key, as in a browser, nothing is said of opening it.
+    `edits` is the key that opens its file, or "" where there is none, as in a browser.
     """
     if isinstance(row, FaultRow):
         file = printable(str(row.listed.path))
@@ -60,7 +60,7 @@ def row_words(row: ShelfRow, twins: str = "", *, edits: str = "") -> Content:
 
 
 def bank_words(listed: ListedBank, asked: TrackRecord, twins: str = "", edits: str = "") -> Content:
-    """A bank's whole title and description, what is in it, its past and its file."""
+    """Return a bank's full title and description, its contents, past results and file."""
     bank = listed.bank
     file = printable(str(listed.path))
     if bank is None:
@@ -104,7 +104,7 @@ def topic_list(bank: Bank) -> Content:
 
 
 def asked_words(asked: TrackRecord) -> str:
-    """How often, and how it went."""
+    """Say how often questions were asked, and with which result."""
     if not asked.times:
         return "Never asked yet"
     rated = f", {asked.solid_or_strong} of {asked.rated} solid or strong" if asked.rated else ""
@@ -123,7 +123,7 @@ def _origin(bank: Bank) -> str:
 
 
 def question_words(row: QuestionRow) -> Content:
-    """A question as it will be asked, under one line of facts."""
+    """Return a question as it will be asked, below a line of facts."""
     question = row.question
     facts = (
         f"{one_line(question.topic, 60)} · {question.difficulty.value} · "
@@ -139,7 +139,7 @@ def question_words(row: QuestionRow) -> Content:
 
 
 def answer_parts(question: Question) -> Content:
-    """The model answer, and all that is shown after the rating."""
+    """Return the model answer, and everything that is shown after the rating."""
     none = Content.styled("The bank gives no model answer.", MUTED)
     answer = markdown_content(question.answer) if question.answer else none
     parts = [_part("Model answer", answer)]
