@@ -49,26 +49,26 @@ if TYPE_CHECKING:
 SETTLE_SECONDS = 2.0
 
 BREATH_SECONDS = 0.2
-"""Between the first screen and reading for it, so that a first key is not kept waiting."""
+"""Pause between the first screen and reading its data, so that a first key is not delayed."""
 
 
 class StartRequest(NamedTuple):
-    """What the command line asked for: an interview to begin, or a session to resume."""
+    """What the command line asked for: an interview to start, or a session to resume."""
 
     setup: Setup | None = None
     keys: Sequence[tuple[str, str]] = ()
-    """The (bank, id) of that interview's questions, where the setup is not to draw them."""
+    """The (bank, id) of each of that interview's questions, if the setup is not to draw them."""
     resume: Path | None = None
     take_of: Path | None = None
     sound: Mapping[str, bool] = {}
-    """Whether that take is to be spoken and recorded, where that was said."""
+    """Voice and recording of that take, if they were given."""
 
 
 class SimulatorApp(SafeApp):
     """Mock interviews on the screen.
 
-    Each room of screens has a controller, which is imported when it is first needed, so that the
-    home screen comes at once. What screens announce is passed on to them.
+    Each room of screens has a controller, which is imported on demand, so that the home screen
+    appears at once. Messages from screens are passed on to the controllers.
     """
 
     TITLE = "Mock Interview"
@@ -88,7 +88,7 @@ class SimulatorApp(SafeApp):
         clock: Clock | None = None,
         request: StartRequest | None = None,
     ) -> None:
-        # Before Textual makes the app, which takes its theme from here; else all is styled twice.
+        # Set before Textual's own __init__, or else everything is styled twice.
         theme = theme_for(settings.ui.theme, {*OUR_THEMES, *BUILTIN_THEMES}, os.environ)
         self.set_reactive(App.theme, theme)
         super().__init__()
@@ -100,23 +100,23 @@ class SimulatorApp(SafeApp):
         self._home = HomeController(self.context, self._home_screen)
         self.set_keymap(dict(settings.keys))
 
-    @cached_property  # It is asked for the theme of every piece of text that is drawn.
+    @cached_property  # Textual asks for the theme of every piece of text that is drawn.
     def available_themes(self) -> dict[str, Theme]:
-        """Ours, known before anything is styled, and those of Textual that can be read."""
+        """Our themes, known before anything is styled, and those of Textual that can be read."""
         themes = {**OUR_THEMES, **super().available_themes}
         return {name: theme for name, theme in themes.items() if can_be_read(name, os.environ)}
 
     def get_css_variables(self) -> dict[str, str]:
-        """The theme's colours, those that would be hard to see mended."""
+        """Return the theme's colours, with more contrast where needed."""
         few = has_few_colours(self.console.color_system)
         given = super().get_css_variables()
         self.theme_variables = readable(self.current_theme, given, few_colours=few)
         return self.theme_variables
 
     def _load_screen_css(self, screen: Screen[Any]) -> None:
-        """Read the styles that a screen brings, when it first comes.
+        """Read the styles of a screen when it first opens.
 
-        Textual would parse those of all screens again, and style every widget anew.
+        Textual would parse those of all screens again, and restyle every widget.
         """
         brought = [path for path in screen.css_path if not self.stylesheet.has_source(str(path))]
         for path in brought:
@@ -149,7 +149,7 @@ class SimulatorApp(SafeApp):
     def _reports(self) -> ReportController:
         from simulator.ui.history.report_controller import ReportController
 
-        # By the property, so that looking back does not load what holds interviews.
+        # Through the property, so that looking back does not import the interviews.
         return ReportController(
             self.context, interviews=lambda: self._interviews, changed=self._sessions_changed
         )
@@ -171,11 +171,11 @@ class SimulatorApp(SafeApp):
         )
 
     def get_default_screen(self) -> Screen[None]:
-        """Home."""
+        """Return the home screen."""
         return HomeScreen(HomeFacts(looks_back=is_there(self.context.store.sessions_folder)))
 
     def on_mount(self) -> None:
-        """Begin what the command line asked for, and say what is doubtful about the settings."""
+        """Start what the command line asked for, and show warnings about the settings."""
         self.theme_changed_signal.subscribe(self, self._remember_theme)
         self.screen_change_signal.subscribe(self, self._toasts.look, immediate=True)
         if self._request.resume is not None:
@@ -196,32 +196,32 @@ class SimulatorApp(SafeApp):
         return PassingToasts(self)
 
     def on_notify(self, event: Notify) -> None:
-        """Say nothing twice at a time."""
+        """Never show the same toast twice at a time."""
         self._toasts.make_room(event.notification)
 
     def action_help_quit(self) -> None:
-        """Say how the program is left to somebody who presses ctrl+c, which copies in a text."""
+        """Say how to quit to somebody who presses ctrl+c, which copies in a text field."""
         self.context.say(keyed(self, "{quit} quits the program."))
 
     def on_ready(self) -> None:
-        """Read what is in the folders, in a moment: the first picture is not there yet."""
+        """Read the folders in a moment: the first frame is not painted yet."""
         self.call_after_refresh(self.set_timer, BREATH_SECONDS, self._first_look)
 
     def _first_look(self) -> None:
         self._home.follow_the_day()
-        screens = len(self.screen_stack)  # None while the app ends.
+        screens = len(self.screen_stack)  # 0 while the app exits.
         if screens == 1:
             self.refresh_home()
             self.set_timer(SETTLE_SECONDS, self._load_what_comes_next)
-        elif screens > 1:  # What was opened at once is not to be kept waiting.
+        elif screens > 1:  # Don't delay the screen that was opened at once.
             self.set_timer(SETTLE_SECONDS, self.refresh_home)
 
     def _load_what_comes_next(self) -> None:
-        """Import what holds interviews and lists sessions before either is asked for."""
+        """Import the code for interviews and for past sessions before it is needed."""
         in_background(self, lambda: (self._history, self._interviews))
 
     def _say_warnings(self, warnings: Sequence[Fault]) -> None:
-        """The first fault of the settings, and how many there are."""
+        """Show the first fault of the settings, and how many more there are."""
         first, more = warnings[0]._replace(file=Path(warnings[0].file).name), len(warnings) - 1
         also = f" ({more} more: see mock-interview doctor)" if more else ""
         self.context.say(f"{first}{also}", severity="warning", lasting=True)
@@ -239,16 +239,16 @@ class SimulatorApp(SafeApp):
         return first if isinstance(first, HomeScreen) else None
 
     def refresh_home(self) -> None:
-        """Read the folders in the background, then bring the home screen up to date."""
+        """Read the folders in the background, then update the home screen."""
         self._home.refresh()
 
     def action_preset(self, number: int) -> None:
-        """Begin an interview by a preset, the first being 1."""
+        """Start an interview by a preset; `number` counts from 1."""
         preset = PRESETS[number - 1]
         self._interviews.begin(preset.applied_to(self.context.settings.setup))
 
     def action_start(self) -> None:
-        """Begin an interview as last time."""
+        """Start an interview with the same setup as last time."""
         self._interviews.begin(self.context.settings.setup)
 
     def action_resume(self) -> None:
@@ -261,7 +261,7 @@ class SimulatorApp(SafeApp):
         self._home.refresh()
 
     def on_app_focus(self) -> None:
-        """Somebody comes back to this window: days and files may have changed."""
+        """Reload when the window gets the focus: the date and the files may have changed."""
         if isinstance(self.screen, HomeScreen):
             self._home.refresh()
 
@@ -283,7 +283,7 @@ class SimulatorApp(SafeApp):
         self._setup.open_settings()
 
     def action_banks(self) -> None:
-        """All banks; how often their questions were asked follows."""
+        """Show all banks; how often their questions were asked follows."""
         from simulator.ui.banks.screen import BanksScreen
         from simulator.usecases.look_back import records_by_question
 
@@ -292,10 +292,10 @@ class SimulatorApp(SafeApp):
         self.push_screen(screen)
         in_background(self, lambda: records_by_question(store), screen.show_asked, owner=screen)
 
-    # What screens announce
+    # Messages from screens
 
     def on_start_bank(self, event: StartBank) -> None:
-        """Begin with one bank, otherwise as last time."""
+        """Start with this bank, with the other settings as last time."""
         event.stop()
         setup = self.context.settings.setup
         chosen = replace(setup, banks=(event.bank,), topics=(), difficulties=(), tags=())
@@ -313,14 +313,14 @@ class SimulatorApp(SafeApp):
     # Ending
 
     async def action_quit(self) -> None:
-        """Quit; from an interview by the leave dialog."""
+        """Quit; from an interview through the leave dialog."""
         if not self.keeper.running or not self._interviews.quit():
             self._exit_behind([self.focused, self.screen, self.screen, self])
 
     def _exit_behind(self, waiting: Sequence[MessagePump | None]) -> None:
-        """End, once each of these has done what keys before this one asked of it.
+        """Exit once each of these pumps has handled the messages of earlier keys.
 
-        What a line of the settings reports goes through its screen twice before it is kept.
+        A change to the settings passes through its screen's queue twice before it is saved.
         """
         if not waiting:
             self.exit(0)
@@ -330,7 +330,7 @@ class SimulatorApp(SafeApp):
             self._exit_behind(others)
 
     def _save_trouble(self, error: OSError | None) -> None:
-        """From whichever thread: saving does not work, or works again."""
+        """Saving has failed, or works again; called in any thread."""
         reason = ""
         if error is None:
             text, severity = "Saving works again; nothing was lost.", "information"
@@ -346,17 +346,17 @@ class SimulatorApp(SafeApp):
         self.call_later(self.context.say, text, severity=severity, lasting=True)
 
     def _show_unsaved(self, reason: str) -> None:
-        """Let it stand on the interview while saving fails; toasts go away."""
+        """Show on the interview screen that saving fails, because toasts go away."""
         screen = self.interview_screen()
         if screen is not None:
             screen.whereabouts.show_unsaved(reason)
 
     def interview_screen(self) -> InterviewScreen | None:
-        """The interview that is going on, whatever lies above it."""
+        """Return the screen of the running interview, even if a dialog is on top of it."""
         return self._interviews.screen if self.keeper.running else None
 
     def save_now(self) -> None:
-        """Put the running interview on disk before the process ends, and what was set."""
+        """Save the running interview and the settings before the process exits."""
         screen = self.interview_screen()
         if screen is not None and screen.running.going_on:
             self.keeper.save_now(screen.running.as_typed().record(self.context.clock.now()))
@@ -365,13 +365,13 @@ class SimulatorApp(SafeApp):
         self.context.write_now()
 
     def where_is_it_safe(self) -> str:
-        """Where the running interview is kept, for the last words after a crash."""
+        """Return where the running interview is saved, for the message after a crash."""
         from simulator.text.cleaning import printable
 
         return printable(str(self.keeper.path)) if self.keeper.safe else ""
 
     def what_is_lost(self) -> str:
-        """That the interview is not on disk, when the program had to end."""
+        """Return a sentence if the interview could not be saved when the program ended."""
         keeper = self.keeper
         if not keeper.running or keeper.safe:
             return ""
@@ -379,30 +379,30 @@ class SimulatorApp(SafeApp):
         return f"The end of this interview could not be saved{why}."
 
     def crash_folder(self) -> Path:
-        """Beside the sessions, where it is looked for."""
+        """Return a folder in the home, where people will look for it."""
         return self.context.store.home / "crashes"
 
     def get_key_display(self, binding: Binding) -> str:
-        """How a key is written in footers and help."""
+        """Return a key as it is shown in footers and help."""
         if binding.key_display:
             return binding.key_display
         return key_name(binding.key, super().get_key_display(binding))
 
     def _ways(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Pages that can be opened from anywhere but an interview, in which they'd tell too much.
+        """Yield commands for pages that can be opened from anywhere except home and an interview.
 
-        Home has them by keys of its own.
+        Home has its own keys for them; in an interview they would reveal too much.
         """
         opened = {each.name for each in self.screen_stack}
         if self.keeper.running or isinstance(screen, HomeScreen):
             return
         if "notes" not in opened:
             yield SystemCommand("Notes", "what to read before the interview", self.action_notes)
-        if not opened & {"settings", "setup"}:  # A setup holds settings of its own.
+        if not opened & {"settings", "setup"}:  # An open setup holds its own settings.
             yield SystemCommand("Settings", "settings for every interview", self.action_settings)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """What the palette offers: what the screen below it can do now, and the app's own ways."""
+        """Yield what the palette offers: the current screen's actions, and the app's own."""
         from simulator.ui.keys.palette import TEXTUALS, commands_of
 
         if isinstance(screen, HomeScreen):

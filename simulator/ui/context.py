@@ -1,4 +1,4 @@
-"""What the app's controllers share: files, settings, clock, and a way to say something."""
+"""What the app's controllers share: files, settings, clock and toasts."""
 
 from __future__ import annotations
 
@@ -26,35 +26,35 @@ if TYPE_CHECKING:
     from simulator.storage.store import Store
 
 OpenVoice = Callable[["Settings", bool], "Speaker"]
-"""Makes a speaker: by the settings, and whether a voice is wanted."""
+"""Creates a speaker from the settings; the flag says whether a voice is wanted."""
 
 OpenRecorder = Callable[[bool], "Recorder"]
-"""Makes a recorder: whether one is wanted."""
+"""Creates a recorder; the flag says whether one is wanted."""
 
 Keys = Sequence[tuple[str, str]]
 """Questions, by bank and id."""
 
 
 class Interviews(Protocol):
-    """What other rooms know of the one that holds interviews."""
+    """The controller of interviews, as other rooms see it."""
 
     def begin(self, setup: Setup) -> None:
         """Draw the questions and open the interview."""
 
     def begin_chosen(self, setup: Setup, keys: Keys) -> None:
-        """Open an interview over just these questions, by the rules of a setup."""
+        """Open an interview with exactly these questions, by the rules of a setup."""
 
     def begin_take(self, path: Path) -> None:
-        """Open the interview of a session once more, with less time."""
+        """Repeat a session's interview with less time."""
 
     def judge(
         self, session: Session, path: Path, index: int, judged: Callable[[Answer], object]
     ) -> None:
-        """Rate an answer of a past session; `judged` is told what is new of it, at each time."""
+        """Rate an answer of a past session; `judged` is called with it after each change."""
 
 
 class AppContext:
-    """One for each app. `settings` are the current ones; `remember` changes them."""
+    """One per app. `settings` are the current ones; `remember` changes them."""
 
     def __init__(
         self,
@@ -74,14 +74,14 @@ class AppContext:
         self.open_voice = open_voice
         self.open_recorder = open_recorder
         self.discarded: list[tuple[str, ...]] = []
-        """What went into the trash of sessions and was not brought back, by name, at each time."""
+        """File names of sessions moved to the trash and not restored, a tuple for each time."""
 
     def say(
         self, text: str, *, severity: SeverityLevel = "information", lasting: bool = False
     ) -> None:
-        """Tell the person one thing, in a corner; the text is shown as it is.
+        """Show a toast; the text is taken literally, without markup.
 
-        It goes when its screen is left, where it is not `lasting`.
+        It disappears with its screen, unless it is `lasting`.
         """
         if lasting:
             say_lasting(self.app, printable(text), severity)
@@ -89,23 +89,23 @@ class AppContext:
             self.app.notify(printable(text), severity=severity, markup=False)
 
     def remember(self, settings: Settings, *, aloud: bool = False) -> None:
-        """Keep these settings for the next time; failing to is no reason to stop.
+        """Adopt these settings, and save them in the background; a failure is not fatal.
 
-        `aloud`: somebody set them, and is told where they can't be kept.
+        `aloud`: tell the user, who has changed them, if they can't be saved.
         """
         self.settings = settings
         in_background(self.app, self._write, self._say_unkept if aloud else None)
 
     def write_now(self) -> None:
-        """Put on disk what is not there yet: the process ends. Never waits for long."""
+        """Save what is not saved yet, because the process exits; never waits for long."""
         if self.settings is not self._written:
             self._write(patience=0.5)
 
     def _write(self, patience: float = -1.0) -> str:
-        """Write what changed since the last time; returns why that did not work.
+        """Write what has changed since the last time; return the reason if that fails.
 
-        What somebody wrote in the file meanwhile stays. The latest settings are written, in
-        whatever order threads come here.
+        Other changes made to the file in the meantime are kept. The latest settings are written,
+        whatever the order of the threads.
         """
         if not self._writing.acquire(timeout=patience):
             return ""
@@ -132,9 +132,9 @@ class AppContext:
             )
 
     def discard(self, paths: Sequence[Path], where: str = "") -> None:
-        """Move sessions into the trash, and say how to get them back, or why they stay.
+        """Move sessions to the trash, and say how to get them back, or why that failed.
 
-        `where`: the place in which a key does that, unless it is the screen that shows.
+        `where`: where the key for that works, unless it is the current screen.
         """
         names = []
         for path in paths:
@@ -149,7 +149,7 @@ class AppContext:
         if names:
             self.discarded.append(tuple(names))
             if len(names) == len(paths):
-                self.app.clear_notifications()  # What was said of those before is in the way.
+                self.app.clear_notifications()  # Earlier toasts would be in the way.
             what, them = ("Deleted", "it") if len(names) == 1 else (f"{len(names)} deleted", "them")
             words = f"{what}. {where}{{undo-discard}} brings {them} back."
             self.say(keyed(self.app, words), lasting=bool(where))

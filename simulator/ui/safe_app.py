@@ -1,4 +1,4 @@
-"""An app that saves on every ending and gives the terminal back.
+"""An app that always saves before it exits, and restores the terminal.
 
     class MyApp(SafeApp):
         def save_now(self) -> None: ...
@@ -6,13 +6,13 @@
         def crash_folder(self) -> Path: return home / "crashes"
 
     fault = terminal_fault()            # simulator.system.terminal: before Textual is even imported
-    leave(MyApp().run_safely())         # or sys.exit(...): 40 ms later at the shell
+    leave(MyApp().run_safely())         # or sys.exit(...), which takes 40 ms longer
 
 `run_safely` adds to `run`: signal handlers (save at once, exit code 128 + n, at most 1.5 s),
-`save_now` on every other ending too, a crash log and one sentence instead of a traceback, faults
-of bare threads and tasks reported by `show_fault`, and the terminal given back. The driver is
-ours unless `TEXTUAL_DRIVER` names one. With `TEXTUAL=debug` Textual's own traceback is shown.
-Under `run_test` none of this is active but the handling of exceptions, which still fail the test.
+`save_now` on every other kind of exit, a crash log and one sentence instead of a traceback, faults
+of bare threads and tasks reported by `show_fault`, and a restored terminal. The driver is ours
+unless `TEXTUAL_DRIVER` names one. With `TEXTUAL=debug` Textual's own traceback is shown. Under
+`run_test` only the handling of exceptions is active, and they still fail the test.
 """
 
 from __future__ import annotations
@@ -54,11 +54,11 @@ if TYPE_CHECKING:
     from simulator.ui.terminal.driver import SafeDriver
 
 SWITCH_SECONDS = 0.001
-"""How long a thread that saves or reads may keep a key waiting; Python's own is five times that."""
+"""How long a thread that saves or reads may delay a key; Python's default is five times that."""
 
 
 class SafeApp(OrderedKeys):
-    """Subclass it, override `save_now`, `where_is_it_safe` and `crash_folder`; `run_safely`."""
+    """Override `save_now`, `where_is_it_safe` and `crash_folder`, and call `run_safely`."""
 
     BINDINGS = [
         bind("home", "redraw", "redraw", "Redraw", show=False, priority=True),
@@ -69,33 +69,33 @@ class SafeApp(OrderedKeys):
     _sentence = ""
 
     def save_now(self) -> None:
-        """Put what the candidate wrote on disk, at once, from any place of the program.
+        """Save what the candidate wrote, at once, whatever the program is doing.
 
-        It is called in the main thread, but perhaps from a signal handler: between any two
-        steps, a save of your own included, with the event loop blocked, and more than once.
+        This is called in the main thread, but perhaps from a signal handler: between any two
+        instructions, even inside another save, with the event loop blocked, and more than once.
         So it must not touch widgets, nor wait for a lock that the main thread may hold.
         """
 
     def where_is_it_safe(self) -> str:
-        """Where the candidate's answer is, for a sentence: usually a path; "" for nowhere."""
+        """Return where the candidate's answer is saved, usually a path; "" for nowhere."""
         return ""
 
     def what_is_lost(self) -> str:
-        """What could not be saved at the end, in a sentence; "" for nothing."""
+        """Return what could not be saved at the end, in a sentence; "" for nothing."""
         return ""
 
     def crash_folder(self) -> Path:
-        """Where crash logs go."""
+        """Return the folder for crash logs."""
         from platformdirs import user_log_path
 
         return user_log_path("mock-interview")
 
     def show_fault(self, sentence: str) -> None:
-        """Tell of a fault in the background; the app goes on. Called in the event loop."""
+        """Report a fault in the background; the app goes on. Called in the event loop."""
         say_lasting(self, sentence, "warning", timeout=10)
 
     def run_safely(self) -> int:
-        """Run the app to its end and return the process's exit code."""
+        """Run the app and return the process's exit code."""
         sys.setswitchinterval(SWITCH_SECONDS)
         self._terminal = TerminalState.read()
         self._handlers = SignalHandlers(
@@ -120,7 +120,7 @@ class SafeApp(OrderedKeys):
         return code
 
     def get_driver_class(self) -> type[Driver]:
-        """Ours, unless the environment names one or the system or Textual's version is another."""
+        """Return our driver, unless `TEXTUAL_DRIVER` is set or it can't be used here."""
         if sys.platform != "win32" and not os.environ.get("TEXTUAL_DRIVER"):
             with contextlib.suppress(ImportError):
                 from simulator.ui.terminal.driver import SafeDriver
@@ -129,7 +129,7 @@ class SafeApp(OrderedKeys):
         return super().get_driver_class()
 
     async def on_event(self, event: Event) -> None:
-        """What is pasted loses what a terminal would obey; what is gone can't be clicked."""
+        """Remove control characters from pastes, and ignore clicks on removed widgets."""
         if isinstance(event, Paste):
             from simulator.text.cleaning import clean
 
@@ -144,9 +144,9 @@ class SafeApp(OrderedKeys):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """Leave out an action of a screen without widgets yet, or any more: its key was too quick.
+        """Ignore an action of a screen that has no widgets yet, or no longer.
 
-        A key that rises from the screen below finds the bindings of the one that opens above it.
+        A key that bubbles up from one screen finds the bindings of another that opens on top.
         """
         screen = default_namespace
         if isinstance(screen, Screen) and not (screen.is_mounted and screen.is_attached):
@@ -154,7 +154,7 @@ class SafeApp(OrderedKeys):
         return await super().run_action(action, default_namespace, namespaces)
 
     def _is_gone(self, event: MouseEvent) -> bool:
-        """Whether the widget under the mouse was removed just now; Textual would raise."""
+        """Return whether the widget under the mouse has just been removed; Textual would raise."""
         try:
             widget, _ = self.screen.get_widget_at(int(event.screen_x), int(event.screen_y))
         except (NoWidget, ScreenStackError):
@@ -163,7 +163,7 @@ class SafeApp(OrderedKeys):
 
     @contextlib.contextmanager
     def suspend(self) -> Iterator[None]:
-        """Lend the terminal to another program; ctrl+c there is meant for that program alone."""
+        """Lend the terminal to another program; ctrl+c is for that program only."""
         # Not SIG_IGN, which the other program would inherit.
         before = signal.signal(signal.SIGINT, lambda *_: None)
         try:
@@ -173,7 +173,7 @@ class SafeApp(OrderedKeys):
             signal.signal(signal.SIGINT, before)
 
     def action_redraw(self) -> None:
-        """Send every cell again: only those that change are sent, whatever else wrote on them."""
+        """Send every cell again, because normally only those that change are sent."""
         self.refresh(layout=True)
 
     def action_command_palette(self) -> None:
@@ -185,33 +185,33 @@ class SafeApp(OrderedKeys):
             self.push_screen(Palette(id="--command-palette"))
 
     def search_themes(self) -> None:
-        """Choose a theme, in such a palette."""
+        """Choose a theme in a palette."""
         from simulator.ui.keys.palette import theme_palette
 
         self.push_screen(theme_palette(self))
 
     def panic(self, *renderables: RenderableType) -> None:
-        """End the app after a fault; what is shown is one sentence, not Textual's traceback."""
+        """End the app after a fault, with one sentence instead of Textual's traceback."""
         super().panic(*(renderables if self._shows_tracebacks else ()))
 
     def on_load(self) -> None:
-        """Note the loop that runs the app."""
+        """Remember and watch the loop that runs the app."""
         if self._handlers is not None:
             self._safe_loop = asyncio.get_running_loop()
             watch_loop(self._safe_loop, self._report_fault)
 
     def on_ready(self) -> None:
-        """Keep what lives as long as the app out of the way of the garbage collector."""
+        """Exclude objects that live as long as the app from garbage collection."""
         if self._handlers is not None:
             gc.freeze()  # without `collect`, which would delay the first key by 20 to 50 ms
-            gc.enable()  # whoever started us may have put it off until now
+            gc.enable()  # the caller may have disabled it until now
 
     @property
     def _shows_tracebacks(self) -> bool:
         return "debug" in self.features
 
     def _handle_exception(self, error: Exception) -> None:
-        """Textual's hook for what handlers, timers and workers raise."""
+        """Textual's hook for exceptions in handlers, timers and workers."""
         if self._handlers is not None:
             with contextlib.suppress(Exception):
                 self.save_now()
@@ -231,7 +231,7 @@ class SafeApp(OrderedKeys):
             self._sentence = crash_sentence(self.where_is_it_safe(), log)
 
     def _report_fault(self, error: BaseException) -> None:
-        """A bare thread or task failed: log it, tell once."""
+        """A bare thread or task has failed: log it, and report it once."""
         key = signature(error)
         if key in self._reported:
             return
@@ -245,11 +245,11 @@ class SafeApp(OrderedKeys):
     def _ask_to_exit(self, code: int) -> None:
         if self._safe_loop is None:
             raise SystemExit(code)
-        with contextlib.suppress(RuntimeError):  # the loop has ended: we are leaving already
+        with contextlib.suppress(RuntimeError):  # the loop has ended: already exiting
             self._safe_loop.call_soon_threadsafe(self.exit, None, code)
 
     def _give_terminal_back(self) -> None:
-        """Restore the terminal, where Textual did not come to do it."""
+        """Restore the terminal if Textual has not."""
         driver: Driver | SafeDriver | None = self._driver
         if driver is not None and getattr(driver, "has_terminal", False):
             self._terminal.restore()
@@ -263,7 +263,7 @@ class SafeApp(OrderedKeys):
 
 
 def leave(code: int) -> NoReturn:
-    """End the process now: no waiting for threads, no taking apart of objects, no `atexit`."""
+    """End the process now, without waiting for threads, destroying objects, or `atexit`."""
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError, AttributeError):
             stream.flush()
@@ -271,6 +271,6 @@ def leave(code: int) -> NoReturn:
 
 
 def _say(sentence: str) -> None:
-    # Not through sys.stderr: what its buffer can't get rid of would change the exit code.
+    # Not through sys.stderr: if its buffer can't be flushed, that changes the exit code.
     with contextlib.suppress(OSError):
         os.write(2, f"{sentence}\n".encode("utf-8", "replace"))

@@ -1,9 +1,9 @@
-"""How the screens are coloured: two themes of our own, and Textual's made easy to read.
+"""The colours of the screens: two themes of our own, and Textual's, made readable.
 
-What is drawn takes the theme's variables. In several of Textual's themes some of them are too close
-to what lies behind: these are moved away from it, so that words have a contrast of 4.5:1 at least,
-and bars, borders, the cursor's line and what is selected 3:1. The ANSI themes take the terminal's
-own colours, which nobody here knows, and stay as they are.
+Everything is drawn with theme variables. In several of Textual's themes some of them are too close
+to the background; these are moved away from it, so that words have a contrast of at least 4.5:1,
+and bars, borders, the cursor's line and selections at least 3:1. The ANSI themes use the terminal's
+own colours, which are unknown here, and stay as they are.
 """
 
 from __future__ import annotations
@@ -50,23 +50,23 @@ OUR_THEMES = {theme.name: theme for theme in (INK, PAPER)}
 DEFAULT_THEME = INK.name
 
 FOR_WORDS, FOR_SHAPES = 4.5, 3.0
-"""The least contrast of words, and of what is seen but not read."""
+"""The minimum contrast of words, and of shapes that are not read."""
 
 HUES = ("primary", "secondary", "accent", "success", "warning", "error")
 BEHIND = ("background", "surface", "panel")
-"""What the program's words and bars lie on."""
+"""The backgrounds of words and bars."""
 
 TRACK = "surface-lighten-2"
-"""What is left of a bar."""
+"""The unfilled part of a bar."""
 
 EDGE = "border-blurred"
 """The borders of what has not the focus, and what parts a screen."""
 
 FILLS = ("primary", "success", "warning", "error", "accent")
-"""What bars and charts are filled with."""
+"""The colours that bars and charts are filled with."""
 
 ON_FILLS = {f"on-{hue}": hue for hue in ("success", "warning", "error")}
-"""Words that stand on what is filled, by the names that style sheets have for them."""
+"""Variables for words on a filled background, and its hue."""
 
 OF_SIXTEEN = {
     "primary": ("#55ffff", "#0000aa"),
@@ -75,11 +75,11 @@ OF_SIXTEEN = {
     "warning": ("#ffff55", "#aa00aa"),
     "error": ("#ff5555", "#aa0000"),
 }
-"""A terminal's own cyan, green, yellow and red, as rich knows them: on a dark ground, and on a
-light one. There blue and magenta take the place of cyan and yellow, which few terminals have dark
-enough.
+"""For 16 colours: a terminal's own cyan, green, yellow and red, as Rich defines them, on a dark and
+on a light background. On a light one blue and magenta replace cyan and yellow, which are too light
+in most terminals.
 
-Softer ones would be white or grey there.
+Softer colours would become white or grey.
 """
 
 GREY_OF_SIXTEEN = "#555555"
@@ -89,7 +89,7 @@ _STEPS = 20
 
 
 def contrast(front: Color, behind: Color) -> float:
-    """The contrast of two colours as WCAG 2 counts it, from 1 to 21."""
+    """Return the contrast ratio of two colours according to WCAG 2, from 1 to 21."""
     darker, lighter = sorted((_luminance(behind), _luminance(behind + front)))
     return (lighter + 0.05) / (darker + 0.05)
 
@@ -104,28 +104,28 @@ def _luminance(colour: Color) -> float:
 
 
 def theme_for(wanted: str, known: Container[str], environ: Mapping[str, str]) -> str:
-    """The theme to begin with: the wanted one if there is one of that name that can be read."""
+    """Return the theme to start with: the wanted one if it exists and can be read."""
     return wanted if wanted in known and can_be_read(wanted, environ) else DEFAULT_THEME
 
 
 def theme_warnings(wanted: str) -> Iterator[tuple[str, str, str]]:
-    """What is doubtful about the theme of the settings: where it stands, and a sentence."""
+    """Yield warnings about the theme in the settings: its table, its key, and a sentence."""
     known = sorted({*OUR_THEMES, *BUILTIN_THEMES})
     if wanted and wanted not in known:
         yield "ui", "theme", f"there is no such theme{did_you_mean(wanted, known)}"
 
 
 def can_be_read(name: str, environ: Mapping[str, str]) -> bool:
-    """False for an ANSI theme without colours: it would be black on black."""
+    """Return False for an ANSI theme without colours, which would be black on black."""
     return not (environ.get("NO_COLOR") and name.startswith("ansi"))
 
 
 def readable(
     theme: Theme, variables: Mapping[str, str], *, few_colours: bool = False
 ) -> dict[str, str]:
-    """The variables of a theme, those that would be hard to see moved; scrollbars are quiet.
+    """Return a theme's variables with more contrast where needed, and quiet scrollbars.
 
-    `few_colours`: for a terminal of 16 of them.
+    `few_colours`: the terminal has only 16 colours.
     """
     made = {**variables, **dict.fromkeys(ON_FILLS, variables["background"])}
     made[EDGE] = f"{made['foreground']} 25%"
@@ -149,7 +149,7 @@ def readable(
     made["foreground-muted"] = _muted(front, _parsed(made["foreground-muted"]).a, behind).hex
     made["text-muted"] = _auto(made["text-muted"], behind)
     lift("border", FOR_SHAPES, behind)
-    if not theme.dark:  # What is lighter is not to be seen there.
+    if not theme.dark:  # A lighter track would be invisible.
         made[TRACK] = made["panel-darken-1"]
     made[TRACK] = _track(made, page).hex
     bar = page + _parsed(made["footer-background"])
@@ -161,7 +161,7 @@ def readable(
     if few_colours:
         for hue, colours in OF_SIXTEEN.items():
             made[hue] = made[f"text-{hue}"] = colours[0 if theme.dark else 1]
-        if not theme.dark:  # Green fills a bar, but words of it are too light.
+        if not theme.dark:  # Green is dark enough for bars, but not for words.
             made["text-success"] = made["foreground"]
         made[EDGE] = GREY_OF_SIXTEEN
         made["footer-key-foreground"] = made["text-accent"]
@@ -177,21 +177,21 @@ def readable(
 
 
 def _parsed(value: str) -> Color:
-    """A colour as themes write it: `#81a1c1`, or `#81a1c1 35%` of it."""
+    """Parse a colour as themes write it: `#81a1c1`, or `#81a1c1 35%`."""
     name, _, share = value.partition(" ")
     colour = Color.parse(name)
     return colour.with_alpha(int(share.rstrip("%")) / 100) if share else colour
 
 
 def _muted(front: Color, share: float, grounds: list[Color]) -> Color:
-    """As much of the colour of words as what is said besides needs; it blends with any ground."""
+    """Return the foreground with the least opacity, from `share` up, that can still be read."""
     while share < 1 and min(contrast(front.with_alpha(share), g) for g in grounds) < FOR_WORDS:
         share = min(1.0, share + 0.04)
     return front.with_alpha(share)
 
 
 def _moved(colour: Color, least: float, grounds: list[Color]) -> Color:
-    """The colour, or the nearest to it towards white or black that has the contrast."""
+    """Return the colour, moved towards white or black only as far as the contrast requires."""
     worst = min(contrast(colour, ground) for ground in grounds)
     if worst >= least:
         return colour
@@ -204,7 +204,7 @@ def _moved(colour: Color, least: float, grounds: list[Color]) -> Color:
 
 
 def _auto(value: str, grounds: list[Color]) -> str:
-    """`auto 60%`, or as much more as the worst of the grounds needs."""
+    """Raise the share in a value like `auto 60%` until it can be read on all grounds."""
     if not value.startswith("auto"):
         return value
     share = int(value.removeprefix("auto").strip(" %") or 100)
@@ -216,7 +216,7 @@ def _auto(value: str, grounds: list[Color]) -> str:
 
 
 def _track(made: Mapping[str, str], page: Color) -> Color:
-    """The track, seen on the page, and as near to it as all fills need to stand out from it."""
+    """Return the track, blended into the page until all fills stand out from it."""
     fills = [_parsed(made[name]) for name in FILLS]
     track = _parsed(made[TRACK])
     for step in range(_STEPS):
@@ -227,7 +227,7 @@ def _track(made: Mapping[str, str], page: Color) -> Color:
 
 
 def _words_on(made: dict[str, str], name: str, ground: Color) -> None:
-    """Words on a ground of colour: black or white where theirs are hard to read there."""
+    """Make words on a coloured background black or white if they would be hard to read."""
     value = made[name]
     front = ground.get_contrast_text(0.87) if value.startswith("auto") else _parsed(value)
     if contrast(front, ground) < FOR_WORDS:

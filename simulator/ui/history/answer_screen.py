@@ -1,4 +1,4 @@
-"""One answer of a session in full, and from it to the others."""
+"""The screen of one answer in full, with keys to the other answers of the session."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ from simulator.ui.widgets.screen import PAGE_KEYS, ListScreen
 from simulator.usecases.recording import tracks_of
 
 TWO_COLUMNS = 140
-"""Columns from which what a good answer says stands beside what was said."""
+"""The width from which the parts about a good answer are beside the candidate's own."""
 
 GOOD = ("Model answer", "Interviewers often hear", "They may ask next", "Read")
-"""What the titles of its parts begin with."""
+"""The beginnings of those parts' titles."""
 
 
 class AnswerScreen(ListScreen):
@@ -55,12 +55,12 @@ class AnswerScreen(ListScreen):
         path: Path | None,
         usual: Usual | None,
     ) -> None:
-        """`path`: the session's file, which the screen below rates answers in, and beside which
-        recordings lie; `usual`: of the candidate."""
+        """`path`: the session's file, in which the screen below saves ratings, and next to which
+        the recordings are; `usual`: the candidate's usual delivery."""
         super().__init__()
         self._path = path
         self.judging_wanted = False
-        """True once the candidate asked to rate the answer shown, for the screen below to do."""
+        """True once the user has asked to rate this answer, which the screen below does."""
         self._usual = usual
         self._answers = answers
         self.place = place
@@ -79,7 +79,7 @@ class AnswerScreen(ListScreen):
         self._fill()
 
     def on_resize(self) -> None:
-        """There is room for two columns, or no more."""
+        """Switch between one column and two."""
         self._show_parts()
 
     def action_turn(self, by: int) -> None:
@@ -89,12 +89,12 @@ class AnswerScreen(ListScreen):
             self.refresh_bindings()
 
     def action_judge(self) -> None:
-        """Go back, and rate the answer or change its rating there."""
+        """Go back to the report, and rate the answer or change its rating there."""
         self.judging_wanted = True
         self.app.pop_screen()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What was not recorded can't be heard."""
+        """Disable playback without a recording, and rating an answer that was not given."""
         if action == "hear":
             return any(heard.can_play for heard in self.query(Heard))
         if action == "judge":
@@ -118,7 +118,7 @@ class AnswerScreen(ListScreen):
         self.query_one("#page").scroll_home(animate=False)
 
     def _show_parts(self) -> None:
-        """Below each other; where there is room, what a good answer says beside the others."""
+        """Show the parts in one column; if there is room, those on a good answer in a second."""
         answer = self._answers[self.place]
         parts = in_full(answer, self._usual)
         wide = self.app.size.width >= TWO_COLUMNS

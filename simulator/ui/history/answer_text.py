@@ -1,4 +1,4 @@
-"""How answers are drawn: ratings, ticks, and one answer in full."""
+"""Draws answers: ratings, ticks, and one answer in full."""
 
 from __future__ import annotations
 
@@ -27,21 +27,21 @@ from simulator.ui.widgets.markdown import markdown_content, shown
 from simulator.ui.widgets.rating import rating_mark
 
 MOST_LINES = 3
-"""Of an entry of a list."""
+"""The most lines of an entry in a list."""
 
 UNSEEN = "It is shown once you have answered, and said how sure you are."
-"""In place of a model answer that was not revealed."""
+"""Shown instead of a model answer that was not revealed."""
 
 
 def result_cell(answer: Answer) -> Content:
-    """The rating of an answer, or what became of it."""
+    """Return the rating of an answer, or else its outcome."""
     if answer.rating is not None:
         return rating_mark(answer.rating)
     return Content.styled(rating_words(answer), MUTED)
 
 
 def ticks_content(ticks: Ticks) -> Content:
-    """The key points with their ticks, the missed ones marked in words as well."""
+    """Return the key points with their ticks; missed ones are also marked in words."""
     lines = []
     for tick in ticks.ticks:
         mark = ("[x] ", "$text-success") if tick.covered else ("[ ] ", MUTED)
@@ -52,7 +52,7 @@ def ticks_content(ticks: Ticks) -> Content:
 
 
 def block_content(block: Block, sign: str = "", width: int = 0) -> Content:
-    """A block of a report as it is drawn: `sign` before the entries of a list, bars of `width`."""
+    """Draw a block of a report in `width` cells, with `sign` before the entries of a list."""
     match block:
         case Paragraph(text):
             return Content(text)
@@ -80,7 +80,7 @@ def block_content(block: Block, sign: str = "", width: int = 0) -> Content:
 
 
 def hung(text: str, indent: int, width: int) -> str:
-    """Wrapped under itself behind an indent, where a width is given; three lines at the most."""
+    """Wrap a text with a hanging indent, to at most `MOST_LINES` lines; width 0: don't wrap."""
     if not width:
         return text
     blank = " " * indent
@@ -91,7 +91,7 @@ def hung(text: str, indent: int, width: int) -> str:
 
 
 def table(block: Table, width: int) -> Content:
-    """Cells in columns, the first as wide as there is room for."""
+    """Draw a table in columns; the first one gets the remaining room."""
     wide = [
         max(len(column.name), *(len(row[at].text) for row in block.rows))
         for at, column in enumerate(block.columns)
@@ -111,7 +111,7 @@ def table(block: Table, width: int) -> Content:
 
 
 def _bar_rows(table: Table) -> list[tuple[str, float | None, str | Content]]:
-    """Lines for `bars`: the coverage, the least first, and how many were solid or strong."""
+    """Return lines for `bars`: coverage, lowest first, and how many were solid or strong."""
     wide, good_wide = (max(len(row[at].text) for row in table.rows) for at in (2, 1))
     rows: list[tuple[str, float | None, str | Content]] = [
         (name.text, share, f"{points.text:>{wide}}   {good.text:>{good_wide}}")
@@ -121,9 +121,9 @@ def _bar_rows(table: Table) -> list[tuple[str, float | None, str | Content]]:
 
 
 def in_full(answer: Answer, usual: Usual | None = None) -> list[tuple[str, Content]]:
-    """Titled parts of one answer: your words, the model answer, key points, notes and the rest.
+    """Return titled parts of one answer: your words, the model answer, key points, notes, etc.
 
-    Of a question that was not answered nothing is told that would spoil it for another time.
+    Nothing is revealed about a question that was not answered.
     """
     part = answer_part(1, answer, usual)
     titled = {title: content for title, content in map(_titled, part.blocks) if title}

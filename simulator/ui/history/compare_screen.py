@@ -31,13 +31,14 @@ from simulator.ui.widgets.screen import PAGE_KEYS, ListScreen
 
 _TITLES = 19
 _AROUND = 6
-"""Columns that the screen's edges and its scroll bar take."""
+"""Columns taken by the screen's edges and its scrollbar."""
 
 _LEFT, _WIDEST = 15, 40
-"""Columns of the earlier session: enough for its longest words, and the most."""
+"""The earlier session's minimum width, enough for its longest words, and its maximum."""
 
 _ROOM_FOR_BOTH = 40
-"""Columns from which both sessions take as much; else the later one, which is judged, more."""
+"""The room from which both sessions are equally wide; with less, the later one, which is compared,
+gets more."""
 
 NOTHING_TWICE = (
     "No question was asked in both. {take} on a report asks the same ones again, in less time."
@@ -45,14 +46,14 @@ NOTHING_TWICE = (
 
 
 class Widths(NamedTuple):
-    """Columns of the earlier session, with the arrow behind it, and of the later one."""
+    """The widths of the earlier session, including the arrow after it, and of the later one."""
 
     left: int
     right: int
 
     @classmethod
     def of(cls, columns: int) -> Widths:
-        """Those of a window."""
+        """Return the widths for a window with so many columns."""
         room = max(2 * _LEFT, columns - _AROUND - _TITLES)
         left = min(_WIDEST, room // 2) if room >= _ROOM_FOR_BOTH else _LEFT
         return cls(left, room - left)
@@ -80,7 +81,7 @@ class CompareScreen(ListScreen):
         self._fill()
 
     def on_resize(self) -> None:
-        """The columns are made for a width."""
+        """Redraw the columns, which depend on the width."""
         self._fill()
 
     def _fill(self) -> None:
@@ -92,7 +93,7 @@ class CompareScreen(ListScreen):
 
 
 def totals(comparison: Comparison, widths: Widths) -> Content:
-    """Both sessions as a whole."""
+    """Return the totals of both sessions."""
     before, after = Report(comparison.before), Report(comparison.after)
     both = (before, after)
     solid = [each.solid_or_strong / len(each.rated) if each.rated else None for each in both]
@@ -116,7 +117,7 @@ BETTER, WORSE = ("▲ better", "$text-success"), ("▼ worse", "$text-error")
 
 
 def _judged(words: str, before: float | None, after: float | None) -> Content:
-    """What the later one came to, and whether that is better; None where nothing tells."""
+    """Return the later result, marked as better or worse; not marked if a value is None."""
     if before is None or after is None or before == after:
         return Content(words)
     sign, style = BETTER if after > before else WORSE
@@ -124,7 +125,7 @@ def _judged(words: str, before: float | None, after: float | None) -> Content:
 
 
 def pairs(comparison: Comparison, widths: Widths) -> Content:
-    """Each question that both asked, what was gained and lost on it, and the time."""
+    """Return each question asked in both, with what was gained and lost, and the time."""
     return hanging(Content("\n\n").join([_pair(pair, widths) for pair in comparison.pairs]))
 
 
@@ -158,7 +159,7 @@ def _pair(pair: AnswerPair, widths: Widths) -> Content:
 
 
 def _covered(pair: AnswerPair) -> Content:
-    """The points of the later answer, and whether these are more."""
+    """Return the points of the later answer, marked as better or worse."""
     words = points_words(pair.after)
     if not (pair.before.judged_points and pair.after.judged_points):
         return Content(words)
@@ -166,7 +167,7 @@ def _covered(pair: AnswerPair) -> Content:
 
 
 def others(comparison: Comparison) -> Content:
-    """What only one of the two asked."""
+    """Return the questions asked in only one of the sessions."""
     parts = []
     for title, answers in (
         ("Only in the earlier one", comparison.only_before),
@@ -193,7 +194,7 @@ def _columns(title: str, left: Content, right: Content, widths: Widths) -> Conte
 
 
 def _heads(comparison: Comparison, widths: Widths) -> Iterator[Content]:
-    """When each of them was, and what was asked how."""
+    """Yield lines with the date, the banks and the mode of each session."""
     sessions = comparison.before, comparison.after
     moments = [show_moment(each.started_at) for each in sessions]
     rules = [
@@ -206,7 +207,7 @@ def _heads(comparison: Comparison, widths: Widths) -> Iterator[Content]:
 
 
 def _folded(words: Sequence[str], room: int) -> list[tuple[str, ...]]:
-    """These beside each other; on two lines, parted at their last commas, if one has no room."""
+    """Put words side by side, or if one is too long, on two lines, split at the last comma."""
     if max(map(len, words)) <= room:
         return [tuple(words)]
     heads, _, tails = zip(*(each.rpartition(", ") for each in words), strict=True)

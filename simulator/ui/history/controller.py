@@ -1,4 +1,4 @@
-"""Shows the history: lists what was, takes out what is not wanted, and brings it back."""
+"""Shows the history, moves sessions to the trash, and restores them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class HistoryController:
-    """The list of sessions.
+    """Controls the list of sessions.
 
     `reports` gives what shows and compares them, `interviews` what begins one, when they are first
     needed; `changed` is called when the sessions on disk are others.
@@ -37,7 +37,7 @@ class HistoryController:
         self._changed = changed
 
     def open_history(self) -> None:
-        """All past sessions."""
+        """List all past sessions."""
         self._app.push_screen(
             HistoryScreen(
                 self._store.sessions.iter_heads(),
@@ -67,15 +67,15 @@ class HistoryController:
         self._changed()
 
     def discard(self, paths: Sequence[Path]) -> None:
-        """Move sessions into the trash."""
+        """Move sessions to the trash."""
         self._context.discard(paths)
         self._refresh()
 
     def restore(self, names: Sequence[str]) -> None:
-        """Take sessions out of the trash."""
+        """Restore sessions from the trash, by file name."""
         failed: OSError | None = None
         there = {path.name for path in self._store.sessions.trashed()}
-        for name in filter(there.__contains__, names):  # A key pressed twice asks twice.
+        for name in filter(there.__contains__, names):  # The key may have been pressed twice.
             try:
                 self._store.sessions.restore(self._store.sessions.trash / name)
             except OSError as error:
@@ -90,7 +90,7 @@ class HistoryController:
         self._refresh()
 
     def empty_trash(self) -> None:
-        """Delete what is in the trash for good."""
+        """Delete everything in the trash for good."""
         try:
             self._store.sessions.empty_trash()
         except OSError as error:

@@ -1,4 +1,4 @@
-"""The report under the cursor of the history, beside the list in a wide window."""
+"""A short report of the session under the cursor, beside the list in a wide window."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _QUESTION, _RESULT = 1, 2
 
 
 def preview(document: ReportDocument, width: int) -> Content:
-    """What the session came to, and a line for each question."""
+    """Return the session's result, and a line for each question."""
     parts = [
         Content.styled(document.title, "bold"),
         Content.styled(hung(" · ".join(document.facts), 0, width), MUTED),

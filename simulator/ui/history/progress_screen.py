@@ -47,21 +47,21 @@ CARDS = {
     "weeks": ("Sessions a week", "-side"),
     "topics": ("Ready by topic, by last ratings", "-whole"),
 }
-"""The parts in the order of one column: what stands over them, and where they are in two: at the
-left, at the side, or below both."""
+"""The parts in the order of a single column: their titles, and their class in two columns: left,
+at the side, or across both."""
 
 ROOM_FOR_WEEKS = 60
-"""Cells from which the weeks behind a topic are drawn; below them its name needs the room."""
+"""The width from which a topic's past weeks are drawn; with less, its name needs the room."""
 
 FEW_TOPICS = 6
-"""Up to so many are one column in any window."""
+"""Up to this many topics are in one column in any window."""
 
 BETWEEN_TOPICS = 4
 """Blanks between two columns of topics."""
 
 
 class ProgressScreen(ListScreen):
-    """What many sessions amount to."""
+    """The progress over all sessions."""
 
     CSS_PATH = "look_back.tcss"
 
@@ -83,7 +83,7 @@ class ProgressScreen(ListScreen):
     ) -> None:
         """`questions` are all that could be asked; `practise` asks those of the plan.
 
-        Most of the work is done here, for a long history best outside of the event loop.
+        Most of the work is done here; for a long history, call this off the event loop.
         """
         super().__init__()
         self.progress = progress
@@ -102,7 +102,7 @@ class ProgressScreen(ListScreen):
         self._fill()
 
     def on_resize(self) -> None:
-        """The charts are made for a width."""
+        """Redraw the charts, which depend on the width."""
         super().on_resize()
         self._fill()
 
@@ -136,14 +136,14 @@ class ProgressScreen(ListScreen):
 
 
 def lead(progress: Progress, questions: Sequence[Drawn]) -> Content:
-    """All in one sentence."""
+    """Return the progress in one sentence."""
     if not progress.sessions:
         return Content("No sessions yet. After the first one this page shows how you are doing.")
     return Content(progress.sentence(questions))
 
 
 def plan_words(plan: Plan, width: int) -> Content:
-    """The questions of today's plan with their reasons; nothing due is told by its title."""
+    """Return the questions of today's plan with their reasons; blank if none is due."""
     if not plan.questions:
         return Content(" ")
     whys = [each.reason.words for each in plan.questions]
@@ -165,7 +165,7 @@ def plan_words(plan: Plan, width: int) -> Content:
 
 
 def trend_words(progress: Progress, width: int) -> Content:
-    """Solid or strong, session by session; a few are not drawn as if they led somewhere."""
+    """Draw solid or strong by session; too few sessions are listed instead of drawn as a trend."""
     points = progress.trend
     if not points:
         return Content("")
@@ -186,7 +186,7 @@ def trend_words(progress: Progress, width: int) -> Content:
 
 
 def topics(progress: Progress, width: int, columns: int = 1) -> Content:
-    """Readiness by topic, the least ready first, with the weeks behind it."""
+    """Draw readiness by topic, least ready first, with the past weeks."""
     readiness = progress.readiness
     if not readiness:
         return Content("")
@@ -205,7 +205,7 @@ def topics(progress: Progress, width: int, columns: int = 1) -> Content:
 
 
 def calibration(progress: Progress, width: int) -> Content:
-    """Confidence against result, and blind second ratings."""
+    """Draw confidence against result, and sum up the blind re-ratings."""
     cells, again = progress.calibration, progress.agreement
     parts = []
     if cells.total:
@@ -219,7 +219,7 @@ def calibration(progress: Progress, width: int) -> Content:
 
 
 def time_words(progress: Progress) -> Content:
-    """Time used against the limits."""
+    """Sum up the time used against the limits."""
     time = progress.time_used
     if time.share is None:
         return Content("")
@@ -230,7 +230,7 @@ def time_words(progress: Progress) -> Content:
 
 
 def weeks(progress: Progress, width: int) -> Content:
-    """Sessions a week, the newest last."""
+    """Draw the number of sessions per week, the newest last."""
     shown = progress.weeks[-WEEKS_SHOWN:]
     if not shown:
         return Content("")

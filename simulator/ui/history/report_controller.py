@@ -1,4 +1,4 @@
-"""Shows reports and progress, keeps later judgements, and begins again from there."""
+"""Shows reports and progress, saves later judgements, and starts interviews from there."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ from simulator.usecases.today import plan_of_day
 
 
 class ReportController:
-    """The screens of one session, of two, and of how it goes over all.
+    """Controls the screens of one session, of two, and of the progress over all.
 
-    `interviews` gives what begins interviews, when it is first needed; `changed` is called when the
-    sessions on disk are others.
+    `interviews` returns the controller of interviews, created on demand; `changed` is called when
+    the sessions on disk have changed.
     """
 
     def __init__(
@@ -53,11 +53,11 @@ class ReportController:
     # Reports
 
     def show_report(self, session: Session, path: Path | None) -> None:
-        """From the interview to its report, with home below."""
+        """Replace the interview's screen by its report."""
         self._app.switch_screen(self._report_screen(session, path))
 
     def open_report(self, path: Path) -> None:
-        """The report of a past session, over what is shown now."""
+        """Open the report of a past session on top of the current screen."""
         try:
             session = self._store.sessions.load(path)
         except FileFault as fault:
@@ -79,22 +79,22 @@ class ReportController:
         return screen
 
     def again(self, session: Session) -> None:
-        """A new interview like this one: drawn anew, by the same choices."""
+        """Start an interview with the same choices, but with questions drawn afresh."""
         self._interviews().begin(replace(session.setup, seed=None))
 
     def take(self, path: Path) -> None:
-        """The same questions once more, with less time."""
+        """Ask the same questions once more, with less time."""
         self._interviews().begin_take(path)
 
     def practise(self, setup: Setup, keys: Keys) -> None:
-        """Practise chosen questions by the rules of a setup; the screen below stays."""
+        """Practise chosen questions by the rules of a setup, on top of the current screen."""
         self._interviews().begin_chosen(setup, keys)
 
     def _practise_due(self, keys: Keys) -> None:
         self.practise(self._context.settings.setup, keys)
 
     def export(self, session: Session, fmt: str) -> None:
-        """Write a report into the home's exports, and say where."""
+        """Write a report to the home's exports, and say where."""
         try:
             target = export_session(
                 self._store, session, fmt, self._context.clock.wall(), self._interview_on
@@ -105,7 +105,7 @@ class ReportController:
             self._context.say(f"Written to {target}", lasting=True)
 
     def rerated(self, path: Path, index: int, rerating: Rerating) -> None:
-        """Keep a later judgement beside the first, and show it in its report."""
+        """Save a blind re-rating beside the first rating, and show it in its report."""
         try:
             keep_rerating(self._store, path, index, rerating)
         except (FileFault, OSError) as fault:
@@ -117,7 +117,7 @@ class ReportController:
         self._context.say(words, severity="error", lasting=True)
 
     def judge(self, session: Session, path: Path, index: int) -> None:
-        """Rate an answer after its session, or change its rating; each change is kept and shown."""
+        """Rate an answer after its session, or change its rating; save and show each change."""
         self._interviews().judge(session, path, index, partial(self._judged, path, index))
 
     def _judged(self, path: Path, index: int, answer: Answer) -> None:
@@ -135,7 +135,7 @@ class ReportController:
         return [each for each in stack if isinstance(each, ReportScreen) and each.path == path]
 
     def look(self, path: Path) -> None:
-        """The report of a session, beside the list."""
+        """Show a session's preview beside the list."""
 
         def read() -> DrawPreview | None:
             try:
@@ -164,7 +164,7 @@ class ReportController:
         self._app.push_screen(screen)
 
     def compare(self, first: Path, second: Path) -> None:
-        """Two sessions side by side."""
+        """Show two sessions side by side."""
         try:
             comparison = compare(self._store, first, second)
         except FileFault as fault:
@@ -175,7 +175,7 @@ class ReportController:
     # Progress
 
     def open_progress(self) -> None:
-        """How it goes over all sessions, unless something else was opened meanwhile."""
+        """Load and show the progress, unless something else has been opened by then."""
         below = self._app.screen
 
         def show(screen: ProgressScreen) -> None:

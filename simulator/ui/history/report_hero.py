@@ -1,4 +1,4 @@
-"""The top of a report: what the session came to, at a glance."""
+"""The top of a report: the result of the session at a glance."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from simulator.ui.widgets.digits import large
 from simulator.ui.widgets.prose import packed
 
 LABEL = 8
-"""Cells of what stands before a bar."""
+"""The width of the label before a bar, in cells."""
 
 LEAST_BAR, WIDEST_BAR = 12, 44
 
 SCORE = 17
-"""Cells of the result at the least: what it is compared with comes later, and moves nothing."""
+"""The minimum width of the result, so that the comparison, which comes later, moves nothing."""
 
 
 def score_words(hero: Hero) -> Content:
-    """The result in large digits, what it counts, and how it compares; empty without a result."""
+    """Draw the result in large digits with its meaning and comparison; empty without a result."""
     if not hero.score:
         return Content("")
     rows = [Content.styled(row, COLOURS[hero.tone]) for row in large(hero.score)]
@@ -34,7 +34,7 @@ def score_words(hero: Hero) -> Content:
 
 
 def lead(document: ReportDocument, width: int) -> Content:
-    """The sentence; where there is a width for them, bars that say the same, and the topics."""
+    """Return the summary; with a width, the topics and bars that say the same."""
     drawn = bool(width and document.hero.score)
     words = document.topics if drawn and document.topics else (document.sentence,)
     together = " ".join(words)
@@ -47,7 +47,7 @@ def lead(document: ReportDocument, width: int) -> Content:
 
 
 def strips(hero: Hero, width: int) -> list[Content]:
-    """Lines of a label, a bar, and what it says."""
+    """Return lines of a label, a bar, and words."""
     counts = [
         Content.styled(f"{number} {name.text}", WORDS[name.tone]) for name, number in hero.ratings
     ]
@@ -68,7 +68,7 @@ def strips(hero: Hero, width: int) -> list[Content]:
 
 
 def _told(label: str, parts: Sequence[Content], width: int) -> list[Content]:
-    """Words without a bar, in as many lines as they take."""
+    """Return words without a bar, in as many lines as needed."""
     lines = packed(parts, width - LABEL)
     return [_strip("" if at else label, None, line) for at, line in enumerate(lines)]
 

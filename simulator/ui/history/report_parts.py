@@ -1,4 +1,4 @@
-"""The parts of a report as they are drawn."""
+"""Draws the parts of a report."""
 
 from __future__ import annotations
 
@@ -37,21 +37,21 @@ from simulator.ui.widgets.rating import COLOURS
 from simulator.ui.widgets.row_list import Column
 
 TIME_BAR = 9
-"""Cells of the time in a row where it is drawn."""
+"""The width of the bar for the time in a row, in cells."""
 
 WITH_BARS = 92
-"""Cells of the table from which the time is drawn as well, and ratings are."""
+"""The width of the table from which times and ratings are drawn, too."""
 
 MOST_WRAPPED = 3
-"""Entries of a list up to which each may take more than one line, in a card at the side."""
+"""In a card at the side, lists of up to this many entries are wrapped."""
 
 MOST_LISTED = 8
-"""Questions that are named to be practised next; the table has all."""
+"""The most questions listed to practise next; the table has all of them."""
 
 
 @dataclass(frozen=True)
 class RowOfReport:
-    """One question in the table; `place` counts from 0 in the session."""
+    """One question in the table; `place` is its index in the session."""
 
     place: int
     answer: Answer
@@ -66,7 +66,7 @@ class RowFilter(Enum):
 
 
 def filtered_rows(report: Report, shown: RowFilter) -> list[RowOfReport]:
-    """The rows of the table."""
+    """Return the rows of the table that pass the filter."""
     missed = report.missed
     return [
         RowOfReport(place, answer)
@@ -77,7 +77,7 @@ def filtered_rows(report: Report, shown: RowFilter) -> list[RowOfReport]:
 
 
 def filter_words(report: Report, shown: RowFilter) -> Content:
-    """`3 of 10 questions: missed`; empty where all are listed."""
+    """Return `3 of 10 questions: missed`; empty if all are listed."""
     if shown is RowFilter.ALL:
         return Content("")
     number = len(filtered_rows(report, shown))
@@ -91,7 +91,7 @@ def _mark(row: RowOfReport) -> Content:
 
 
 def _result(row: RowOfReport) -> Content:
-    """The rating in a word, or that there is none."""
+    """Return the rating, or else the outcome, in one word."""
     if row.answer.rating is not None:
         return Content.styled(row.answer.rating.words, COLOURS[row.answer.rating])
     outcome = row.answer.outcome
@@ -100,7 +100,7 @@ def _result(row: RowOfReport) -> Content:
 
 
 def _time_bar(row: RowOfReport) -> Content:
-    """The time of its limit; what ran over is red and ends in an arrow."""
+    """Draw the time against its limit; over-run is red and ends in an arrow."""
     share = time_share(row.answer)
     if share is None:
         return Content("")
@@ -110,7 +110,7 @@ def _time_bar(row: RowOfReport) -> Content:
 
 
 def _time_alone(answer: Answer) -> Content:
-    """The time without its limit, and in a word whether that was passed: `1:37 over`, `2:00 up`."""
+    """Return the time used, and a word if the limit was reached: `1:37 over`, `2:00 up`."""
     if answer.outcome is None:
         return Content("-")
     used = show_time(answer.answer_seconds)
@@ -121,7 +121,7 @@ def _time_alone(answer: Answer) -> Content:
 
 
 def report_columns(answers: Sequence[Answer]) -> tuple[Column[RowOfReport], ...]:
-    """The table of a report; narrow lists leave out what an opened answer shows."""
+    """Return the columns of a report's table; narrow ones leave out what an opened answer shows."""
     most = max((len(answer.required) for answer in answers), default=0)
     points = max(len("Points"), len(f"{most} of {most}"))
     time = max((_time_alone(answer).cell_length for answer in answers), default=0)
@@ -144,7 +144,7 @@ def report_columns(answers: Sequence[Answer]) -> tuple[Column[RowOfReport], ...]
 
 
 def card_title(document: ReportDocument, part: Part) -> Content:
-    """What stands over a part."""
+    """Return the title of a part."""
     match part:
         case Part.URGENT:
             return Content(f"! {part.value}: look at these first")
@@ -156,7 +156,7 @@ def card_title(document: ReportDocument, part: Part) -> Content:
 
 
 def card_words(document: ReportDocument, part: Part, width: int, *, side: bool) -> Content:
-    """A part, drawn so wide, perhaps at the side; empty where it has nothing to say."""
+    """Draw a part in `width` cells; empty if it has nothing to say."""
     blocks = document.part(part)
     if part is Part.DIFFICULTIES and _rows_of(blocks) < 2:
         return Content("")
@@ -183,12 +183,12 @@ def _entries_of(blocks: Sequence[Block]) -> int:
 
 
 def closing(plan: str) -> Content:
-    """What is due over all sessions, and what all this is."""
+    """Return what is due over all sessions, and the closing words."""
     return Content("\n").join(filter(None, [Content(plan), Content.styled(CLOSING, MUTED)]))
 
 
 def _coming(blocks: Sequence[Block], width: int) -> Content:
-    """What of this session to practise again, each with what it came to."""
+    """Return the questions of this session to practise again, each with its result."""
     lines = []
     for block in blocks:
         if isinstance(block, Listing):

@@ -61,28 +61,28 @@ CARDS = {
     Part.STRONGEST: "-side",
     Part.FLAGGED: "-side",
 }
-"""The parts in the order of one column, and which of them stand at the side in two."""
+"""The parts in the order of a single column, and which of them go to the side column in two."""
 
 ROOM_FOR_HERO = 22
-"""Rows of the screen from which the result is shown large."""
+"""The screen's height from which the result is shown large."""
 
 
 PAGE_EDGES, CARD_EDGES, SCORE_EDGES, HEAD_EDGES = 3, 4, 6, 5
-"""Cells beside what is written: of the page and its scrollbar, of a card, around the result,
-of the line at the top."""
+"""Cells around text: of the page and its scrollbar, of a card, around the result, and of the line
+at the top."""
 
 
 class Around(NamedTuple):
-    """What other sessions tell: what is due over all, and what last time came to."""
+    """Facts from other sessions: what is due overall, and the last result."""
 
     plan: str = ""
     before: Score | None = None
     among: str = ""
-    """How many of what comes next are in the plan of today."""
+    """How many of the questions to practise next are in today's plan, in words."""
 
 
 class ReportScreen(ListScreen):
-    """Leads with the result, then sure and wrong, the questions, what next, and charts."""
+    """Leads with the result, then sure and wrong, the questions, what is next, and charts."""
 
     CSS_PATH = "look_back.tcss"
 
@@ -109,9 +109,9 @@ class ReportScreen(ListScreen):
         wall: Callable[[], datetime],
         path: Path | None = None,
     ) -> None:
-        """`wall` gives the aware present; `path` is the session's file, None where there is none.
+        """`wall` returns the current timezone-aware time; `path` is the session's file, if any.
 
-        `controller` does what is asked for here.
+        `controller` does what the user asks for here.
         """
         super().__init__()
         self.report = report
@@ -147,19 +147,19 @@ class ReportScreen(ListScreen):
         rows.focus(scroll_visible=False)
 
     def on_resize(self) -> None:
-        """What is drawn is made for a width."""
+        """Redraw everything for the new size."""
         super().on_resize()
         if self.size != self._filled_for:
             self._fill()
 
     def show_around(self, around: Around) -> None:
-        """What other sessions tell, where that comes later."""
+        """Show facts from other sessions, which are read later."""
         if around != self._around and self.is_attached:
             self._around = around
             self._fill()
 
     def show(self, report: Report) -> None:
-        """Show this report, such as the same session with something added."""
+        """Show this report, usually of the same session after a change."""
         self.report = report
         self._fill_rows()
         self._fill()
@@ -205,7 +205,7 @@ class ReportScreen(ListScreen):
         return Content("\n").join(packed(parts, width))
 
     def _with_key(self, words: Content) -> Content:
-        """What comes next, with the key that practises what was missed now."""
+        """Add the key that practises what was missed to the words about what is next."""
         missed = len(self.report.missed)
         if self._around.among and words.plain:
             words = Content.assemble(words, "\n", self._around.among)
@@ -238,7 +238,7 @@ class ReportScreen(ListScreen):
         return True
 
     def as_shown(self, binding: Binding) -> Binding:
-        """The key that rates is in the footer, before all others, while an answer waits for it."""
+        """Show the key that rates first in the footer while an answer has no rating."""
         binding = super().as_shown(binding)
         waits = any(each.was_answered and each.rating is None for each in self.report.answers)
         return replace(binding, show=waits) if binding.action == "judge" else binding
@@ -261,7 +261,7 @@ class ReportScreen(ListScreen):
         self.call_after_refresh(self._show_filter)
 
     def _show_filter(self) -> None:
-        """Scroll so that what is filtered, and the rows under it, can be seen."""
+        """Scroll so that the filter's line and the rows below it are visible."""
         page, table = self.query_one("#page"), self.query_one(RowList)
         above = self.query_one("#report-filter")
         if above.display:
@@ -299,7 +299,7 @@ class ReportScreen(ListScreen):
         )
 
     def on_screen_resume(self) -> None:
-        """Go on where the answers were read."""
+        """Move the cursor to the answer that was read last, and rate it if asked to."""
         screen, self._reading = self._reading, None
         if screen is not None:
             self.query_one(RowList).cursor = screen.place
@@ -317,5 +317,5 @@ class ReportScreen(ListScreen):
 
 
 def card_id(part: Part) -> str:
-    """The id of the widget that shows a part."""
+    """Return the id of the widget that shows a part."""
     return f"report-{part.name.lower()}"

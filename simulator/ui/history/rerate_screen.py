@@ -1,4 +1,4 @@
-"""Judge an old answer again without seeing how it was judged, then see both."""
+"""Judges an old answer again without showing the first judgement, then shows both."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from simulator.ui.widgets.screen import ListScreen
 
 
 def blind(answer: Answer) -> Answer:
-    """The answer as it was given, with nothing left of how it was judged."""
+    """Return the answer as it was given, without any judgement."""
     points = tuple(KeyPoint(point.text, bonus=point.bonus) for point in answer.key_points)
     return replace(
         answer,
@@ -44,7 +44,7 @@ def blind(answer: Answer) -> Answer:
 
 
 class RerateScreen(ListScreen):
-    """One answer after another: tick and rate blind, then both judgements side by side."""
+    """Takes one answer after another: ticks and a rating, blind, then both judgements."""
 
     CSS_PATH = "look_back.tcss"
 
@@ -69,10 +69,10 @@ class RerateScreen(ListScreen):
         wall: Callable[[], datetime],
         rated: Callable[[int, Rerating], object],
     ) -> None:
-        """`answers` hold their place in the session, and went through `blind`; at least one.
+        """`answers`: at least one, from `blind`, each with its index in the session.
 
-        `reveal` gives the answer as it was judged before; it is asked only after the new rating.
-        `rated` is told each new rating, with the answer's place.
+        `reveal` returns the answer with its first judgement, and is called only after the new
+        rating. `rated` is called with the index and the new rating.
         """
         super().__init__()
         self._rated = rated
@@ -81,7 +81,7 @@ class RerateScreen(ListScreen):
         self._wall = wall
         self._turn = 0
         self.given: dict[int, Rerating] = {}
-        """What was judged, by the answer's place in the session."""
+        """The new ratings, by the answer's index in the session."""
 
     @classmethod
     def of_session(
@@ -90,7 +90,7 @@ class RerateScreen(ListScreen):
         wall: Callable[[], datetime],
         rated: Callable[[int, Rerating], object],
     ) -> Self:
-        """All rated answers of a session in turn. Raises ValueError where none was rated."""
+        """Take all rated answers of a session in turn. Raises ValueError if there are none."""
         answers = [(n, blind(a)) for n, a in enumerate(session.answers) if a.rating is not None]
         if not answers:
             raise ValueError("no answer of this session was rated")
@@ -103,7 +103,7 @@ class RerateScreen(ListScreen):
 
     @property
     def judged(self) -> bool:
-        """Whether the answer being shown has its new rating."""
+        """True if the current answer has its new rating."""
         return self._answers[self._turn][0] in self.given
 
     def compose_body(self) -> ComposeResult:
@@ -202,7 +202,7 @@ class RerateScreen(ListScreen):
         self._fill_judgement()
 
     def action_rate(self, rating: int) -> None:
-        """Give the new rating; it can't be changed once both are seen."""
+        """Set the new rating, which can't be changed afterwards, because both are shown."""
         if self.judged:
             return
         covered = tuple(point.covered for point in self.answer.key_points)
@@ -213,7 +213,7 @@ class RerateScreen(ListScreen):
         self.call_after_refresh(self.query_one("#page").scroll_end, animate=False)
 
     def action_proceed(self) -> None:
-        """Accept the proposal; behind a judged answer, to the next one."""
+        """Accept the proposed rating, or go on from a judged answer to the next."""
         if not self.judged:
             if self.answer.default_rating is None:
                 self.notify("Press 1 to 4.", markup=False)

@@ -45,7 +45,7 @@ class Wanted:
 
     @property
     def everything(self) -> bool:
-        """Whether nothing is left out."""
+        """True if nothing is filtered out."""
         return self == Wanted()
 
     def passes(self, listed: Listed) -> bool:
@@ -78,14 +78,14 @@ def _searched(listed: Listed) -> str:
 
 
 def share(listed: Listed) -> float | None:
-    """Solid or strong among the rated, between 0 and 1; None where none is rated."""
+    """Return the share of solid or strong among the rated, 0 to 1; None if none is rated."""
     if isinstance(listed, DamagedSession) or not listed.rated:
         return None
     return listed.solid_or_strong / listed.rated
 
 
 def arranged(rows: Sequence[Listed], sort: Sort) -> list[Listed]:
-    """The rows in an order; where it does not apply to some, those come last."""
+    """Sort rows; those to which the order does not apply come last."""
     heads = [row for row in rows if isinstance(row, SessionHead)]
     damaged: list[Listed] = [row for row in rows if isinstance(row, DamagedSession)]
     heads.sort(key=lambda head: head.started_at, reverse=sort is not Sort.OLDEST)
@@ -103,7 +103,7 @@ def _share(head: SessionHead) -> float:
 
 
 def history_columns(marked: Callable[[Path], bool]) -> tuple[Column[Listed], ...]:
-    """The columns; `marked` tells whether a session is marked for comparing."""
+    """Return the columns; `marked` tells whether a session is marked for comparison."""
     return (
         Column("", 1, lambda row: _sign(row, marked(row.path))),
         Column("Date", 18, _of(lambda h: Content(show_moment(h.started_at)))),
@@ -120,7 +120,7 @@ def history_columns(marked: Callable[[Path], bool]) -> tuple[Column[Listed], ...
 
 
 def damaged_line(row: Listed) -> Content | None:
-    """The fault of a damaged session, over the whole line; None for the good ones."""
+    """Return the fault of a damaged session, for the whole line; None for an intact one."""
     if isinstance(row, SessionHead):
         return None
     fault = row.faults[0]
@@ -139,7 +139,7 @@ def _asked(head: SessionHead) -> Content:
 
 
 def _sign(row: Listed, marked: bool) -> Content:
-    """Marked for comparing, or not at its end yet."""
+    """Return a sign for a session marked for comparison, or one that is still running."""
     if marked:
         return Content("●")
     open_ = isinstance(row, SessionHead) and row.status is Status.RUNNING

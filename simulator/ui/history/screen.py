@@ -45,31 +45,31 @@ if TYPE_CHECKING:
     from simulator.ui.history.controller import HistoryController
 
 FIRST_PAGE = 50
-"""Sessions read before the first picture."""
+"""Sessions read before the first frame."""
 
 FIRST_REST = 0.15
-"""Seconds for the first page alone: it is drawn, and a first key answered, at full speed."""
+"""Pause after the first page, so that it is drawn, and a first key handled, at full speed."""
 
 SLICE_SECONDS = 0.004
-"""The longest that reading on may keep a key waiting."""
+"""The longest that reading on may delay a key."""
 
 REST_SECONDS = 0.001
-"""Between two slices: a key that came meanwhile is answered."""
+"""Pause between slices, so that pending keys get handled."""
 
 REST_BEFORE_LOOKING = 0.12
-"""Seconds that the cursor must rest before a session is read for the side."""
+"""Debounce, in seconds: how long the cursor must rest before the preview is read."""
 
 PREVIEW_EDGES = 4
-"""Cells beside what is said at the side."""
+"""Cells around the preview's text."""
 
 WIDEST_TREND = 120
-"""Cells; more would only draw it out."""
+"""In cells; more would only stretch it."""
 
 ROOM_FOR_TREND = 20
-"""Rows of the screen from which the trend is shown."""
+"""The screen's height from which the trend is shown."""
 
 MOST_OFFERED = 12
-"""Sessions in the trash that can be chosen, the newest ones."""
+"""How many sessions in the trash can be chosen from, newest first."""
 
 DELETE_IT = "Move it to the trash; {undo-discard} brings it back"
 CURE = "{discard} moves it to the trash; {undo-discard} brings it back."
@@ -82,9 +82,9 @@ DrawPreview = Callable[[int], Content]
 
 
 class HistoryScreen(ListScreen):
-    """A table with filter and trend; a report on Enter, two side by side, a trash.
+    """A table with filter and trend; opens reports, compares two sessions, and has a trash.
 
-    The newest sessions are there at once, the rest while one looks at them.
+    The newest sessions are shown at once; the rest are read in the meantime.
     """
 
     CSS_PATH = "history.tcss"
@@ -119,10 +119,10 @@ class HistoryScreen(ListScreen):
         trashed: Sequence[Path] = (),
         discarded: Sequence[tuple[str, ...]] = (),
     ) -> None:
-        """`heads` come newest first and are read as the screen needs them.
+        """`heads` come newest first, and are read on demand.
 
-        `read_head` reads one of those in the trash, which are known by their files.
-        `discarded`: what undo brings back, the last ones first; it changes while the screen stands.
+        `read_head` reads a session in the trash, of which only the path is known.
+        `discarded`: what undo restores, the last one first; it changes while the screen is open.
         """
         super().__init__()
         self._sessions = SessionList(heads)
@@ -140,7 +140,7 @@ class HistoryScreen(ListScreen):
 
     @property
     def complete(self) -> bool:
-        """Whether every session is listed."""
+        """True once every session is listed."""
         return self._sessions.complete
 
     def compose_body(self) -> ComposeResult:
@@ -157,7 +157,7 @@ class HistoryScreen(ListScreen):
         self.set_focus(self._rows)
 
     def on_resize(self) -> None:
-        """The trend is made for a width, and so is the report beside the list."""
+        """Redraw the trend and the preview, which depend on the width."""
         super().on_resize()
         if self.size != self._drawn_for:
             self._fill_trend()
@@ -167,7 +167,7 @@ class HistoryScreen(ListScreen):
     # Beside the list
 
     def _look_soon(self) -> None:
-        """Once the cursor rests, have the session read that it is on, where it can be shown."""
+        """Read the current session once the cursor rests, if there is room for the preview."""
         if self._looking is not None:
             self._looking.stop()
         self._looking = None
@@ -190,7 +190,7 @@ class HistoryScreen(ListScreen):
             self._controller.reports().look(row.path)
 
     def show_report(self, path: Path | None, drawn: DrawPreview | None) -> None:
-        """Show this report beside the list; None for none."""
+        """Show a session's preview beside the list; None for none."""
         self._seen, self._drawn = path, drawn
         self._fill_preview()
 
@@ -208,7 +208,7 @@ class HistoryScreen(ListScreen):
         self._say_what_works()
 
     def show(self, heads: Iterator[Listed], trashed: Sequence[Path]) -> None:
-        """Show these sessions instead, with filter, order and cursor as they are."""
+        """Show these sessions instead, keeping filter, order and cursor."""
         self._sessions.begin_again(heads)
         self._trashed = list(trashed)
         self._begin()
@@ -226,7 +226,7 @@ class HistoryScreen(ListScreen):
 
     @work(exclusive=True, group="reading")
     async def _read_on(self) -> None:
-        """Read the rest, and let keys through every few milliseconds."""
+        """Read the rest, handling keys every few milliseconds."""
         if self.complete:
             return
         await asyncio.sleep(FIRST_REST)
@@ -353,14 +353,15 @@ class HistoryScreen(ListScreen):
         self._controller.discard(self._meant())
 
     def _meant(self) -> tuple[Path, ...]:
-        """The marked ones in sight, where two are or the cursor is on one; else the one there."""
+        """Return the session under the cursor, or the marked ones that are listed, if there are
+        two or the cursor is on one of them."""
         chosen = () if self._chosen is None else (self._chosen.path,)
         seen = {each.path for each in self._sessions.passing()}
         marked = tuple(path for path in self._sessions.marked if path in seen)
         return marked if len(marked) > 1 or (chosen and chosen[0] in marked) else chosen
 
     def action_undo(self) -> None:
-        """Bring back what was deleted last; after a new start, the newest one in the trash."""
+        """Restore what was deleted last, or the newest session in the trash."""
         names = self._discarded[-1] if self._discarded else (self._trashed[0].name,)
         self._controller.restore(names)
 
@@ -399,7 +400,7 @@ class HistoryScreen(ListScreen):
         self._fill()
 
     def action_filter(self) -> None:
-        """Type words that a session must have; there is no field for them before."""
+        """Let the user type words to filter by, in a field that is created on demand."""
         field = self._field
         if field is None:
             from textual.widgets import Input
@@ -432,7 +433,7 @@ class HistoryScreen(ListScreen):
         self.app.push_screen(Ask("Which days?", hint, written, again=True), chosen)
 
     def action_back(self) -> None:
-        """Out of the filter first, then to the screen below."""
+        """Leave the filter first, then the screen."""
         field = self._field
         if self._sessions.wanted.everything and (field is None or not field.display):
             super().action_back()
@@ -455,7 +456,7 @@ class HistoryScreen(ListScreen):
         self._close_filter()
 
     def _close_filter(self) -> None:
-        """Go back to the list; the field stays while it holds words."""
+        """Go back to the list; the field stays visible while it holds words."""
         if (field := self._field) is not None:
             field.display = bool(self._sessions.wanted.words)
         self.set_focus(self._rows)

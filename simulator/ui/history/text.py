@@ -1,4 +1,4 @@
-"""What is said around the list of sessions: how many, how good, the trend, what is in the trash."""
+"""The words around the list of sessions: how many, how good, the trend, and the trash."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ NONE_YET = (
 
 
 def head_words(rows: Sequence[Listed], wanted: Wanted, sort: Sort) -> Content:
-    """How many sessions are listed, what they came to, and what was chosen; empty for none.
+    """Return the number of sessions listed, their results, and the filter; empty for none.
 
-    Takes are told, and count for nothing else.
+    Takes are mentioned, but their results don't count.
     """
     heads = [row for row in rows if isinstance(row, SessionHead)]
     if not rows:
@@ -73,14 +73,14 @@ def none_words(trashed: int, start: str, undo: str, trash: str) -> Content:
 
 
 def trash_words(listed: Listed) -> str:
-    """`23 Nov 2026, 11:05 · Deep learning`; one that can't be read is named by its file."""
+    """Return `23 Nov 2026, 11:05 · Deep learning`, or the file's name if it can't be read."""
     if isinstance(listed, SessionHead):
         return f"{show_moment(listed.started_at)} · {titles_of(listed)}"
     return printable(listed.path.stem)
 
 
 def fault_words(damaged: DamagedSession) -> str:
-    """All that is wrong with a file, a line for each fault."""
+    """Return all faults of a file, one per line."""
     return "\n".join(str(fault) for fault in damaged.faults)
 
 
@@ -97,7 +97,7 @@ def damaged_preview(damaged: DamagedSession, cure: str) -> Content:
 
 
 def trend_of(rows: Sequence[Listed], width: int) -> Content:
-    """Solid or strong, session by session but for takes; empty where too few are rated."""
+    """Draw the trend of solid or strong by session, without takes; empty if too few are rated."""
     heads = [row for row in rows if isinstance(row, SessionHead) and row.take_of is None]
     heads.sort(key=lambda head: head.started_at)
     values = [value for head in heads if (value := share(head)) is not None]
