@@ -339,7 +339,7 @@ class SimulatorApp(SafeApp):
             reason = denied.reason
             text = (
                 f"This is not being saved at the moment ({denied.why}). "
-                "Go on; saving is tried again."
+                "Carry on; saving will be retried."
             )
             severity = "warning"
         self.call_later(self._show_unsaved, reason)
@@ -406,7 +406,7 @@ class SimulatorApp(SafeApp):
         from simulator.ui.keys.palette import TEXTUALS, commands_of
 
         if isinstance(screen, HomeScreen):
-            yield SystemCommand("Start", "an interview as last time", self.action_start)
+            yield SystemCommand("Start", "an interview set up as last time", self.action_start)
         yield from commands_of(screen)
         yield from self._ways(screen)
         for each in super().get_system_commands(screen):

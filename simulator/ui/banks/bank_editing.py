@@ -76,7 +76,7 @@ class BankEditing:
                 self.faults = result
             self._state = _state(self._path)
             if known is not None:
-                self._tools.say("The file has changed on disk; it was read again.")
+                self._tools.say("The file has changed on disk, and was read again.")
             self._shown(None)
 
         in_background(self._tools.app, self._read, done, owner=self._tools.screen)
@@ -121,7 +121,7 @@ class BankEditing:
             back = (question.id not in before for question in bank.bank.questions)
             return next((each for each, new in enumerate(back) if new), place)
 
-        self._change(undo, "Taken back.")
+        self._change(undo, "Undone.")
 
     def _change(self, change: Callable[[OpenBank], int], told: str = "") -> None:
         """Change the file in the background, then go to the question with the returned index."""

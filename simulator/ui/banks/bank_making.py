@@ -48,7 +48,7 @@ class BankMaking:
         except (ValueError, OSError) as error:
             self._ask_for_name(sentence(str(error)), name)
         else:
-            tools.say(f"Made {path}. {keyed(tools.app, '{open}')} opens it.")
+            tools.say(f"Created {path}. {keyed(tools.app, '{open}')} opens it.")
             self._made(path.stem)
 
     def can_undo_import(self, name: str) -> bool:
@@ -65,7 +65,7 @@ class BankMaking:
             if answer == "undo":
                 self._undo_import(name)
 
-        ways = [("keep", "Leave the bank as it is"), ("undo", "Take the import back")]
+        ways = [("keep", "Leave the bank as it is"), ("undo", "Undo the import")]
         title = f"Undo the last import into {name}?"
         self._tools.app.push_screen(Choose(title, text, ways), chosen)
 

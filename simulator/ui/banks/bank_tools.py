@@ -122,7 +122,7 @@ class BankTools:
             with told_of(path), path.open("x", encoding=encoding, newline="") as file:
                 file.write(export_bank(bank, form))
         except FileExistsError:
-            self.say(f"This file exists already: {path}", trouble=True)
+            self.say(f"This file already exists: {path}", trouble=True)
         except OSError as error:
             self.say(f"It could not be written: {Denied.of(error)}.", trouble=True)
         except ValueError as error:

@@ -276,7 +276,7 @@ class ImportScreen(ListScreen):
         if draft is None or plan is None or self._busy:
             return
         if not self._ticked:
-            self._tell("Nothing is ticked: space ticks a question, a all of them.")
+            self._tell("Nothing is ticked: space ticks a question, a ticks all.")
             return
         self._name = self._name or plan.bank.name
         found = len(draft.items)

@@ -159,7 +159,7 @@ _FORMS: dict[fields.Kind | str, tuple[InputKind, Callable[[Any], str], Callable[
 """The widget and the conversions for each kind of field; some fields have their own."""
 
 _HINTS = {
-    "answer": "In Markdown; empty: it is asked, and rated without a model",
+    "answer": "In Markdown; if empty, it is rated without a model answer",
     "topic": DEFAULT_TOPIC,
     "difficulty": "",
     "time_limit": "90, 2m, 1:30; empty: the bank's",

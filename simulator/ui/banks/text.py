@@ -65,7 +65,7 @@ def bank_words(listed: ListedBank, asked: TrackRecord, twins: str = "", edits: s
     file = printable(str(listed.path))
     if bank is None:
         faults = counted(len(listed.faults), "fault")
-        words = f"{faults}: nothing is asked from this bank until the file is mended."
+        words = f"{faults}: nothing is asked from this bank until the file is fixed."
         words += f" {edits} opens it." if edits else ""
         return Content.assemble((words, "$text-error"), "\n", (file, MUTED))
     lines = [

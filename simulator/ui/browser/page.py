@@ -25,7 +25,7 @@ a { color: #7fd1ff; }
 </head>
 <body>
 <div id="closed" role="alert"><div>
-<p>The session has ended. What you answered is saved.</p>
+<p>The session has ended. Your answers are saved.</p>
 <p><a href="/">Open Mock Interview again</a></p>
 </div></div>
 <div id="terminal" class="textual-terminal"

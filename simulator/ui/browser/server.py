@@ -25,7 +25,7 @@ MOST_TABS = 4
 LARGEST_MESSAGE = 4 << 20
 """The maximum size of a message from the page, in bytes: more than any pasted answer."""
 
-FULL = f"{MOST_TABS} tabs are open already. Close one of them, and load this page again."
+FULL = f"{MOST_TABS} tabs are already open. Close one of them, and reload this page."
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 

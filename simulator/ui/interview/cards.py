@@ -101,7 +101,7 @@ def ready_words(
         else f"{length_words(total, interview.session.expected_seconds)}."
     )
     heard = "" if trouble or not interview.session.setup.voice else "A voice reads the questions."
-    aloud = "say them: recorded here" if recorded else "say them aloud"
+    aloud = "say them; they are recorded" if recorded else "say them aloud"
     answers = f"Type your answers, or {aloud}."
     lines = [first, rules_words(interview), f"{heard} {answers}".strip(), trouble]
     shown = Content("\n").join(Content(line) for line in lines if line)

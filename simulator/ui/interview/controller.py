@@ -301,7 +301,7 @@ class InterviewController:
         """Ask for another file until saving succeeds or the user gives up."""
         keeper, trouble = self._keeper, self._keeper.trouble
         reason = f" ({Denied.of(trouble).reason})" if trouble is not None else ""
-        hint = f"The session could not be saved where it belongs{reason}. Another file for it:"
+        hint = f"The session could not be saved where it belongs{reason}. Choose another file:"
         place = str(Path.home() / f"{self._context.clock.wall():%Y-%m-%dT%H%M%S}.toml")
         again = False
         while True:
@@ -313,7 +313,7 @@ class InterviewController:
                 path = await asyncio.to_thread(keeper.save_elsewhere, Path(typed))
             except OSError as error:
                 again = True
-                hint, place = f"That did not work: {Denied.of(error)}. Another file:", typed
+                hint, place = f"That did not work: {Denied.of(error)}. Choose another:", typed
             else:
                 self._context.say(f"Saved in {path}", lasting=True)
                 return path

@@ -199,7 +199,7 @@ class QuestionPane(Vertical):
     def _tell_part(self, place: float) -> None:
         box = self.query_one("#question-box")
         number, parts = part_of(box, place)
-        last = f"the end. {shown_key(self, 'read-on')} begins it again."
+        last = f"the end. {shown_key(self, 'read-on')} goes back to the start."
         more = f", {last}" if number == parts else " of the question."
         self.say(Content.styled(f"Part {number} of {parts}{more}", MUTED) if parts > 1 else "")
         self._tells_part = parts > 1

@@ -28,7 +28,7 @@ MOST_SHOWN = 300
 
 NOTHING = (
     "Nothing to remember yet. What you promise yourself while judging an answer, and the points "
-    "that you left out, come together here."
+    "that you left out, are collected here."
 )
 
 

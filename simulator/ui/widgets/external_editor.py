@@ -64,7 +64,7 @@ def edit_outside(app: App[Any], path: Path, line: int) -> str:
     command = editor_command(path, line)
     if command is None:
         wanted = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-        return f"There is no {wanted}." if wanted else "Set EDITOR to the editor you like."
+        return f"{wanted} was not found." if wanted else "Set EDITOR to the editor you like."
     try:
         with app.suspend():
             code = subprocess.run(command, check=False).returncode

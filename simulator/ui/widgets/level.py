@@ -35,7 +35,7 @@ def microphone_line(status: RecorderStatus) -> Content:
     if status.state is RecorderState.OFF:
         return Content("")
     if status.silent:
-        why = "gives only silence: is it muted, or not allowed to this terminal?"
+        why = "hears only silence: is it muted, or blocked for this terminal?"
         return Content(f"{name} {why}")
     if status.state is RecorderState.OPENING:
         return Content.styled("Opening the microphone …", MUTED)

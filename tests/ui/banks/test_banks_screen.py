@@ -174,7 +174,7 @@ async def test_export_asks_for_format_and_file(tmp_path: Path) -> None:
             pilot.app.screen.query_one(Input).value = str(target)
             await pilot.press("enter")
             await until_screen(pilot, BanksScreen)
-        assert app_of(pilot).told == [f"This file exists already: {target}"]
+        assert app_of(pilot).told == [f"This file already exists: {target}"]
         lasting = [each.message for each in pilot.app._notifications]
         assert f"Written to {target}" in lasting
         assert "TCP" in target.read_text()

@@ -55,7 +55,7 @@ async def test_where_nothing_can_be_recorded_it_is_said_once(
         await press(pilot, "enter")
         shown = " ".join(screen_text(pilot).split())
         assert "or say them aloud." in shown
-        assert "recorded here" not in shown
+        assert "are recorded" not in shown
         assert "No microphone was found. The interview goes on without it." in shown
         for keys in (["enter"], ["ctrl+s", "3", "3", "enter", "enter"]):
             await press(pilot, *keys)
@@ -73,7 +73,7 @@ async def test_what_is_recorded_is_said_on_the_ready_card(run_app: RunApp) -> No
         recorder.status = RecorderStatus(RecorderState.METERING)
         pilot.app.context.open_recorder = lambda _: recorder
         await press(pilot, "enter")
-        assert "or say them: recorded here." in screen_text(pilot)
+        assert "or say them; they are recorded." in screen_text(pilot)
 
 
 async def test_the_ready_card_of_one_question_and_of_no_limit(run_app: RunApp) -> None:

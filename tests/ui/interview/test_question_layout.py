@@ -187,7 +187,7 @@ async def test_it_is_said_where_in_a_question_one_is(run_app: RunApp) -> None:
             await press(pilot, "f4")
             assert f"Part {number} of {parts} of the question." in screen_text(pilot)
         await press(pilot, "f4")
-        assert "Part 5 of 5, the end. F4 begins it again." in screen_text(pilot)
+        assert "Part 5 of 5, the end. F4 goes back to the start." in screen_text(pilot)
         assert "line_19 = 19" in screen_text(pilot)
         await press(pilot, "pageup")
         assert "Part 4 of 5 of the question." in screen_text(pilot)

@@ -214,7 +214,7 @@ def test_the_meter_goes_from_a_whisper_to_full() -> None:
         (RecorderStatus(RecorderState.METERING, "Blue", level=0.1), f"Microphone: Blue  {METER}"),
         (
             RecorderStatus(RecorderState.METERING, "Blue", silent=True),
-            "Microphone: Blue gives only silence: is it muted, or not allowed to this terminal?",
+            "Microphone: Blue hears only silence: is it muted, or blocked for this terminal?",
         ),
         (
             RecorderStatus(RecorderState.FAILED, reason="No microphone was found."),
