@@ -1,4 +1,4 @@
-"""Driving the screens in tests: keys pressed, and what is on the screen as text."""
+"""Drives the screens in tests: presses keys, and returns the screen as text."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ MakeApp = Callable[..., SimulatorApp]
 
 
 class FakeClock(StillClock):
-    """One whose date and time of day go on with it."""
+    """A fake clock whose date and time of day advance with it."""
 
     def wall(self) -> datetime:
         started = datetime(2026, 11, 22, 18, 30, 5, tzinfo=UTC)
@@ -34,23 +34,23 @@ class FakeClock(StillClock):
 
 
 def ship(home: Path, bank: Bank) -> None:
-    """Make a bank one that ships with the program under test."""
+    """Make a bank ship with the program under test."""
     (home / "shipped" / f"{bank.name}.toml").write_text(bank_toml(bank), encoding="utf-8")
 
 
 def lines(pilot: Pilot[Any]) -> list[str]:
-    """What is on the screen, line by line."""
+    """Return the screen, line by line."""
     strips = pilot.app.screen._compositor.render_strips()
     return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
 
 
 def screen_text(pilot: Pilot[Any]) -> str:
-    """What is on the screen, as one text."""
+    """Return the screen as one text."""
     return "\n".join(lines(pilot))
 
 
 def has(pilot: Pilot[Any], text: str) -> Callable[[], bool]:
-    """Whether the screen shows a text."""
+    """Return whether the screen shows a text."""
     return lambda: text in screen_text(pilot)
 
 
@@ -64,17 +64,17 @@ async def until(pilot: Pilot[Any], condition: Callable[[], object]) -> None:
 
 
 async def until_screen(pilot: Pilot[Any], kind: type[Screen[Any]]) -> None:
-    """Let the app work until a screen of this kind is on top."""
+    """Let the app run until a screen of this class is on top."""
     await until(pilot, lambda: isinstance(pilot.app.screen, kind))
 
 
 async def wait_until(pilot: Pilot[Any], words: str) -> None:
-    """Wait for background work to bring words onto the screen."""
+    """Wait until background work has brought a text onto the screen."""
     await until(pilot, has(pilot, words))
 
 
 def interview_screen(pilot: Pilot[Any]) -> InterviewScreen:
-    """The interview that is going on."""
+    """Return the screen of the running interview."""
     assert isinstance(pilot.app, SimulatorApp)
     screen = pilot.app.interview_screen()
     assert screen is not None
@@ -82,19 +82,19 @@ def interview_screen(pilot: Pilot[Any]) -> InterviewScreen:
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:
-    """Press keys and let the app come to rest."""
+    """Press keys, and wait until the app is idle."""
     await pilot.press(*keys)
     await pilot.pause()
 
 
 async def type_text(pilot: Pilot[Any], text: str) -> None:
-    """Type text, spaces and stops included."""
+    """Type text, including spaces and full stops."""
     names = {" ": "space", ".": "full_stop", ",": "comma", "[": "left_square_bracket"}
     await press(pilot, *(names.get(letter, letter) for letter in text))
 
 
 async def to_the_question(pilot: Pilot[Any], go_on: str = "enter") -> None:
-    """From home into the first question."""
+    """Go from home to the first question."""
     await pilot.pause()
     await press(pilot, "enter")
     shown = "Enter" if go_on == "enter" else go_on

@@ -1,4 +1,4 @@
-"""The app over a temporary home, with a clock that moves only when it is told to."""
+"""The app over a temporary home, with a fake clock."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def quick_eyes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is to be judged counts as read at once; tests of the wait set it themselves."""
+    """Let ratings count at once; tests of the delay set it themselves."""
     monkeypatch.setattr(ticker, "STAND_SECONDS", 0.0)
 
 
@@ -58,7 +58,7 @@ def no_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def many_colours(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever terminal the tests are started from."""
+    """Make the colours independent of the terminal that runs the tests."""
     monkeypatch.setenv("COLORTERM", "truecolor")
 
 

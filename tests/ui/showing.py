@@ -1,4 +1,4 @@
-"""A bare app around one screen, and what is on it as text."""
+"""A bare app around one screen, and its text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ EVERY_SIZE = [(60, 15), (80, 24), (120, 40)]
 
 
 class Asked(Any):  # type: ignore[misc]  # In place of any controller.
-    """Stands for a controller, and only keeps what it is asked for: the name and the arguments."""
+    """A fake controller that only records the calls: name and arguments."""
 
     def __init__(self) -> None:
         self.calls: list[tuple[Any, ...]] = []
@@ -27,7 +27,7 @@ class Asked(Any):  # type: ignore[misc]  # In place of any controller.
         return lambda *arguments: self.calls.append((name, *arguments))
 
     def reports(self) -> Asked:
-        """As the history's controller gives that of reports."""
+        """Return the controller of reports, as that of the history does."""
         return self
 
 
@@ -57,5 +57,5 @@ async def showing(
 
 
 def everything(pilot: Pilot[None]) -> str:
-    """What all widgets of the top screen hold, drawn or not."""
+    """Return the text of all widgets of the top screen, drawn or not."""
     return "\n".join(str(widget.content) for widget in pilot.app.screen.query(Static))

@@ -21,7 +21,7 @@ PICTURES = Path(__file__).parent / "pictures"
 
 
 def compare(pilot: Pilot[int] | Pilot[None], name: str, size: tuple[int, int]) -> None:
-    """The screen is as it was when it was last looked at."""
+    """Assert that the screen is as it was when last reviewed."""
     path = PICTURES / f"{name}_{size[0]}x{size[1]}.txt"
     strips = pilot.app.screen._compositor.render_strips()
     lines = ["".join(segment.text for segment in strip).rstrip() for strip in strips]

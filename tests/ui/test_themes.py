@@ -1,4 +1,4 @@
-"""Every theme that is offered can be read: by its variables, and by what stands on the screens."""
+"""Every theme that is offered can be read: its variables, and the screens drawn with them."""
 
 from __future__ import annotations
 
@@ -34,19 +34,19 @@ pytestmark = pytest.mark.long
 
 OFFERED = {**OUR_THEMES, **BUILTIN_THEMES}
 MEASURED = [name for name, theme in OFFERED.items() if not theme.ansi]
-"""The ANSI themes are the terminal's colours, which are not known here."""
+"""All but the ANSI themes, which use the terminal's own, unknown colours."""
 
 LEAST = 0.02
-"""Colours are rounded to whole numbers on their way to the screen."""
+"""A tolerance: colours are rounded to whole numbers on their way to the screen."""
 
 
 def variables(theme: Theme) -> dict[str, str]:
-    """The colours as Textual makes them, mended."""
+    """Return the colours that Textual generates, with more contrast where needed."""
     return readable(theme, {**theme.to_color_system().generate(), **theme.variables})
 
 
 def colour(made: dict[str, str], name: str, ground: Color) -> Color:
-    """What a variable is on a ground."""
+    """Return the colour of a variable on a background."""
     value = made[name]
     if value.startswith("auto"):
         return ground.get_contrast_text(int(value[5:-1]) / 100)
@@ -95,7 +95,7 @@ def test_bars_borders_cursor_and_what_is_selected_can_be_seen(name: str) -> None
 
 
 def hard_to_read(pilot: Pilot[int], region: Region | None = None) -> Iterator[str]:
-    """The words, or those in a region, that stand too near to what is behind them."""
+    """Yield the words, perhaps only those in a region, with too little contrast."""
     region = region or pilot.app.screen.region
     for strip in pilot.app.screen._compositor.render_strips()[region.y : region.bottom]:
         for text, style, _ in strip.crop(region.x, region.right):
@@ -104,7 +104,7 @@ def hard_to_read(pilot: Pilot[int], region: Region | None = None) -> Iterator[st
 
 
 def _contrast(style: Style) -> float:
-    """The contrast of a style, 0 where it is high enough or not known."""
+    """Return the contrast of a style; 0 if it is high enough or unknown."""
     if style.color is None or style.bgcolor is None:
         return 0
     front, behind = (Color.from_rich_color(each) for each in (style.color, style.bgcolor))
@@ -153,10 +153,10 @@ OF_HUE = {
     "warning": ((3, 11), (5, 13)),
     "error": ((1, 9), (1, 9)),
 }
-"""The numbers of a terminal's colours in dark themes and in light ones."""
+"""The numbers of a terminal's colours, in dark themes and in light ones."""
 
 TOO_LIGHT = (2, 3, 6, 10, 11, 14)
-"""Green, yellow and cyan: on white, words of them are not to be read in many terminals."""
+"""Green, yellow and cyan: on white, such words can't be read in many terminals."""
 
 
 @pytest.mark.parametrize("system", ["standard", "windows"])
@@ -299,6 +299,6 @@ async def test_without_colours_no_theme_is_black_on_black(
 
 
 def test_nothing_is_styled_twice_at_the_start(make_app: MakeApp) -> None:
-    """The theme is known before the style sheet is made."""
+    """The theme is known before the style sheet is created."""
     app = make_app()
     assert app.stylesheet._variables["background"] == "#10131A"

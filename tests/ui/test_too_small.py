@@ -1,4 +1,4 @@
-"""A window too small shows nothing but what is wrong and what becomes of the clock."""
+"""A window that is too small shows only what is wrong, and that the clock keeps running."""
 
 from __future__ import annotations
 

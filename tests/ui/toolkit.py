@@ -1,8 +1,8 @@
-"""What tests need of the toolkit otherwise than it is: when an app rests, and parsing once.
+"""Patches Textual for tests: a better test for idle apps, and style sheets parsed only once.
 
-Textual's pilot takes an app to be idle once the process uses little of the processor for a moment.
-On a machine with other work it uses little because others use it, and a test then looks too
-early. Here an app rests once, moreover, no widget has a message, a callback or a layout before it.
+Textual's pilot considers an app idle once the process has used little CPU time for a moment. On a
+busy machine it may use little because others use the CPU, and the test looks too early. Here, in
+addition, no widget may have a message, a callback or a layout pending.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ _MOST_LOOKS = 500
 
 
 def fit_for_tests() -> None:
-    """Have every pilot wait until its app rests, and all apps share the style sheets parsed."""
-    # Textual's 20 ms a look, twice a key, were most of what a test takes.
+    """Make every pilot wait until its app is idle, and all apps share the parsed style sheets."""
+    # Textual's 20 ms per look, twice per key, took most of a test's time.
     _wait.SLEEP_GRANULARITY = _LOOK_SECONDS
     _wait.SLEEP_IDLE = _LOOK_SECONDS / 20
     for module in (app, pilot):

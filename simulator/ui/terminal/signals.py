@@ -88,7 +88,7 @@ class SignalHandlers:
         if not os.read(self._read, 1):  # removed without a signal
             return
         select.select([self._read], [], [], self._deadline)
-        if self.exit_code is None:
+        if self.exit_code is None:  # reset by a test
             return
         try:
             self._restore()

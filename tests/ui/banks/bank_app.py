@@ -51,7 +51,7 @@ SIZES = [(60, 15), (120, 40)]
 
 
 class BanksApp(App[None]):
-    """Shows all banks, and notes what is asked for."""
+    """Shows all banks, and records what is asked for."""
 
     CSS_PATH = UI / "app.tcss"
 
@@ -67,11 +67,11 @@ class BanksApp(App[None]):
         self.push_screen(BanksScreen(self.store, self.asked))
 
     def on_start_bank(self, event: StartBank) -> None:
-        """Note the bank."""
+        """Record the bank."""
         self.started.append(event.bank)
 
     def notify(self, message: str, **options: Any) -> None:
-        """Note what is told; foreign text must not be taken for markup."""
+        """Record the toasts; foreign text must not be taken for markup."""
         assert options.get("markup") is False
         self.told.append(message)
 
@@ -84,7 +84,7 @@ async def banks_app(
     asked: AskedBy | None = None,
     **banks: str,
 ) -> AsyncIterator[Pilot[None]]:
-    """The app over a home with these banks, by name."""
+    """Run the app over a home with these banks, by name."""
     (home / "shipped").mkdir(exist_ok=True)
     (home / "banks").mkdir(exist_ok=True)
     for name, text in banks.items():
@@ -96,7 +96,7 @@ async def banks_app(
 
 
 def app_of(pilot: Pilot[None]) -> BanksApp:
-    """The app under test."""
+    """Return the app under test."""
     assert isinstance(pilot.app, BanksApp)
     return pilot.app
 

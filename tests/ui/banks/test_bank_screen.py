@@ -1,4 +1,4 @@
-"""One bank on the screen: read, changed, taken back, and changed by others meanwhile."""
+"""The screen of one bank: reading, editing, undoing, and changes by others in the meantime."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said of a bank's questions that are nearly the same: each of them once."""
+"""Warnings about a bank's questions that are nearly the same, one for each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All banks on the screen: counts, faults, the past, search, a new one, an export."""
+"""The screen of all banks: counts, faults, track records, search, a new one, an export."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Documents become banks on the screen: looked at, ticked, written."""
+"""Importing documents on the screen: preview, ticks, writing."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ A meander is cut off when the river breaks through its neck.
 
 
 async def begin(pilot: Pilot[None], path: Path) -> ImportScreen:
-    """From the banks to the preview of a document."""
+    """Go from the banks to the preview of a document."""
     await pilot.press("i")
     await until_screen(pilot, AskDocument)
     pilot.app.screen.query_one(Input).value = str(path)

@@ -1,4 +1,4 @@
-"""A large bank on the screens: what a letter and a saved edit make anew, and in which thread."""
+"""A large bank on the screens: what a letter and a saved edit recreate, and in which thread."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.ui.driver import has, press, until, until_screen
 
 NUMBER = 1_000
 FEW = 200
-"""Rows that may be made for some letters: those that were seen, and no more."""
+"""The most rows that may be created for a few letters: those on screen, and no more."""
 
 MANY = 'title = "Many"\n' + "".join(
     f'[[questions]]\nid = "q{n}"\nquestion = "What is number {n}?"\n' for n in range(NUMBER)
@@ -30,7 +30,7 @@ MANY = 'title = "Many"\n' + "".join(
 
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The places of the rows that were made."""
+    """Record the indexes of the rows that are created."""
     places: list[int] = []
 
     def counting(bank: Any, place: int, asked: Any) -> QuestionRow:
@@ -43,7 +43,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 @pytest.fixture
 def looked_through(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The ids of the questions whose text was made ready for a search."""
+    """Record the ids of the questions whose searched text is built."""
     ids: list[str] = []
 
     def counting(question: Any) -> str:

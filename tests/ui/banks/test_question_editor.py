@@ -1,4 +1,4 @@
-"""The form of a question: what it shows, refuses, writes, and asks before it is left."""
+"""The form of a question: what it shows, refuses, writes, and asks on leaving."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ async def edit(pilot: Pilot[None], key: str = "e") -> QuestionEditor:
 
 
 def put(screen: QuestionEditor, **texts: str) -> None:
-    """Fill fields of the form."""
+    """Fill in fields of the form."""
     for name, text in texts.items():
         widget = screen.query_one(f"#field-{name}")
         if isinstance(widget, TextArea):
@@ -82,7 +82,7 @@ async def test_hints_are_seen_whole(tmp_path: Path, size: tuple[int, int]) -> No
             if isinstance(widget, Input):
                 assert len(field.hint) <= widget.content_size.width, field.name
             elif isinstance(widget, TextArea):
-                # A cell is the cursor's.
+                # One cell is for the cursor.
                 rows = wrapped(field.hint, widget.content_size.width - 1)
                 assert widget.size.height >= len(rows), field.name
 

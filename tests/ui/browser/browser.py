@@ -5,8 +5,8 @@
         await page.press("Enter")
         await page.click("Press me")
 
-What the page's terminal shows is followed by feeding what the server sends to it to an emulator
-of our own: the browser draws it on a canvas, where no test can read.
+The page's terminal is drawn on a canvas, which no test can read. So what the server sends is also
+fed to our own emulator.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class Page:
         self.emulator = Emulator(80, 24)
         self.size = (80, 24)
         self.problems: list[str] = []
-        """What the page's console complained of, and what it could not load."""
+        """Errors on the page's console, and what it could not load."""
         self._socket = socket
         self._numbers = itertools.count(1)
         self._answers: dict[int, asyncio.Future[dict[str, Any]]] = {}
@@ -67,11 +67,11 @@ class Page:
 
     @property
     def text(self) -> str:
-        """What the page's terminal shows."""
+        """The contents of the page's terminal."""
         return self.emulator.text
 
     async def call(self, method: str, **params: Any) -> dict[str, Any]:
-        """Ask the browser for something, by the name it has in its protocol."""
+        """Call a method of the browser's protocol by its name."""
         number = next(self._numbers)
         self._answers[number] = asyncio.get_running_loop().create_future()
         await self._socket.send_json({"id": number, "method": method, "params": params})
@@ -82,7 +82,7 @@ class Page:
         return result
 
     async def until(self, what: str | Callable[[str], bool], deadline: float = DEADLINE) -> str:
-        """What is shown once it holds a text or fulfils a predicate."""
+        """Return the screen once it holds a text or fulfils a predicate."""
         found = (lambda text: what in text) if isinstance(what, str) else what
         try:
             async with asyncio.timeout(deadline):
@@ -109,7 +109,7 @@ class Page:
             await self.press(letter)
 
     async def click(self, text: str) -> None:
-        """Click on the middle of a text, once it is shown."""
+        """Click the middle of a text, once it is shown."""
         await self.until(text)
         lines = self.text.splitlines()
         row = next(place for place, line in enumerate(lines) if text in line)
@@ -128,9 +128,9 @@ class Page:
             )
 
     async def click_until(self, text: str, effect: str) -> None:
-        """Click on a text until something else is shown.
+        """Click a text until something else is shown.
 
-        A click that falls between two paintings of a footer goes nowhere, as a person's may.
+        A click between two paints of a footer has no effect, which can happen to people, too.
         """
         for _ in range(10):
             await self.click(text)
@@ -142,7 +142,7 @@ class Page:
     async def press_until(self, key: str, effect: str) -> None:
         """Press a key until something is shown.
 
-        For keys that may be pressed twice: a rating does not count before it could be read.
+        For keys that may be pressed twice: a rating counts only once the answer could be read.
         """
         for _ in range(10):
             await self.press(key)
@@ -152,12 +152,12 @@ class Page:
         raise AssertionError(f"{key!r} does not bring {effect!r}:\n{self.text}")
 
     async def evaluate(self, script: str) -> Any:
-        """The value of a piece of JavaScript."""
+        """Return the value of a JavaScript expression."""
         answer = await self.call("Runtime.evaluate", expression=script, awaitPromise=True)
         return answer["result"].get("value")
 
     async def picture(self, path: Path) -> bytes:
-        """Write what the window looks like to a PNG file."""
+        """Write a screenshot of the window to a PNG file."""
         answer = await self.call("Page.captureScreenshot", format="png")
         data = base64.b64decode(answer["data"])
         path.write_bytes(data)
@@ -200,13 +200,13 @@ class Page:
 
 
 def chromium() -> str | None:
-    """The browser's program, if it is installed."""
+    """Return the path of the browser, if it is installed."""
     return shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 @asynccontextmanager
 async def browsing(url: str, folder: Path) -> AsyncIterator[Page]:
-    """A page of a new browser that keeps everything in `folder`."""
+    """Open a page in a new browser that keeps everything in `folder`."""
     program = chromium()
     assert program is not None
     browser = await asyncio.create_subprocess_exec(
@@ -238,7 +238,7 @@ async def browsing(url: str, folder: Path) -> AsyncIterator[Page]:
 
 
 async def _address(session: ClientSession, profile: Path) -> str:
-    """Where the first page of the browser listens."""
+    """Return the URL at which the browser's first page listens."""
     note = profile / "DevToolsActivePort"
     async with asyncio.timeout(DEADLINE):
         while not (note.exists() and note.read_text().strip()):

@@ -24,19 +24,19 @@ sys.exit(serve(port=0, argv=sys.argv[1:]))
 
 @dataclass
 class Served:
-    """The server's process, and where it is."""
+    """The server's process and its URL."""
 
     process: subprocess.Popen[str]
     url: str
-    """The whole address, token and all."""
+    """The whole URL, including the token."""
 
     @property
     def base(self) -> str:
-        """The address without the token."""
+        """The URL without the token."""
         return self.url.partition("/?")[0]
 
     def children(self) -> list[int]:
-        """The process ids of the programs that run in tabs."""
+        """Return the process ids of the programs in tabs."""
         found = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
         return [int(pid) for pid in found.read_text().split()]
 
@@ -75,7 +75,7 @@ def serving(
 
 
 def gone(pids: Sequence[int], deadline: float = DEADLINE) -> bool:
-    """Whether the processes have ended, or do within the deadline (seconds)."""
+    """Return whether the processes end within the deadline (seconds)."""
     end = time.monotonic() + deadline
     while any(_runs(pid) for pid in pids):
         if time.monotonic() > end:

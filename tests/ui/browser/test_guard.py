@@ -1,4 +1,4 @@
-"""Who may come in, and what the page itself may ask for."""
+"""Who is admitted, and what the page itself may load."""
 
 from __future__ import annotations
 

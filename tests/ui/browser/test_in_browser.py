@@ -53,7 +53,7 @@ order = "bank"
 
 @asynccontextmanager
 async def at_home(folder: Path, bank: str = TWO_QUESTIONS) -> AsyncIterator[tuple[Page, Store]]:
-    """The program's home screen in a browser, served by the command, with a bank of two."""
+    """Open the home screen in a browser, served by the command, with a bank of two questions."""
     home = folder / "home"
     (home / "banks").mkdir(parents=True)
     (home / "banks" / "mine.toml").write_text(bank)
@@ -66,7 +66,7 @@ async def at_home(folder: Path, bank: str = TWO_QUESTIONS) -> AsyncIterator[tupl
 
 
 def held(store: Store) -> Session:
-    """The only session of a home, once it was finished."""
+    """Return the only session of a home, once it is finished."""
     (path,) = store.sessions.paths()
     session = store.sessions.load(path)
     assert session.status is Status.FINISHED

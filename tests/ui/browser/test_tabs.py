@@ -1,4 +1,4 @@
-"""Tabs over real sockets: strangers, limits, nonsense, and that nothing is left behind."""
+"""Tabs over real sockets: strangers, limits, nonsense, and nothing left behind."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.long
 
 @asynccontextmanager
 async def visiting(served: Served) -> AsyncIterator[ClientSession]:
-    """A client that followed the printed address."""
+    """A client that has opened the printed URL."""
     async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as session:
         async with session.get(served.url) as answer:
             assert answer.status == 200

@@ -1,4 +1,4 @@
-"""A small app for a tab: shows what is typed, counts clicks, and notes when it ends."""
+"""A small app for a tab: shows what is typed, counts clicks, and leaves a note when it exits."""
 
 import os
 import sys

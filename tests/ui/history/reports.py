@@ -1,4 +1,4 @@
-"""The screen of a report, made of a session."""
+"""Builds the screen of a report from a session."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def screen(
     path: Path | None = PATH,
     around: Around = Around(),  # noqa: B008
 ) -> ReportScreen:
-    """`asked` stands for the controller; what other sessions tell is there from the start."""
+    """`asked` replaces the controller; facts from other sessions are there from the start."""
     report = ReportScreen(Report(held), asked or Asked(), wall=lambda: NOW, path=path)
     report._around = around
     return report

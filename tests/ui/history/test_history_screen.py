@@ -28,12 +28,12 @@ from tests.ui.showing import EVERY_SIZE, Asked, everything, showing
 
 
 def calls(pilot: Pilot[None]) -> list[tuple[Any, ...]]:
-    """What was asked for, but not that the cursor rests on a session: a slow machine rests, too."""
+    """Return the calls, except for the preview: on a slow machine the cursor rests between keys."""
     return [each for each in asked(pilot).calls if each[0] != "look"]
 
 
 def looked_at(pilot: Pilot[None]) -> list[Path]:
-    """On which sessions the cursor has rested, once each."""
+    """Return the sessions on which the cursor has rested, once each."""
     return list(dict.fromkeys(path for name, path in asked(pilot).calls if name == "look"))
 
 

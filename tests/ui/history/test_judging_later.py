@@ -1,4 +1,4 @@
-"""What was left unrated is rated from the report; a rating is changed until the next interview."""
+"""Unrated answers are rated from the report; ratings can be changed until the next interview."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from tests.ui.interview.interviews import bank, saved
 
 
 async def ended_unrated(pilot: Pilot[int]) -> None:
-    """An interview that was ended, and ended again, while it asked how sure one is."""
+    """End an interview, and end it again while it asks for the confidence."""
     await press(pilot, "enter", "enter", "ctrl+s")
     for _ in range(2):
         await press(pilot, "escape", "down", "down", "enter")

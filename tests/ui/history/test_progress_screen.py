@@ -1,4 +1,4 @@
-"""Progress over all sessions, and two sessions side by side."""
+"""The progress over all sessions, and two sessions side by side."""
 
 import re
 from collections.abc import Callable

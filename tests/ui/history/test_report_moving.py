@@ -1,4 +1,4 @@
-"""The keys of a report reach all of it: the table first, then what stands around it."""
+"""The keys of a report reach all of it: the table first, then the rest of the page."""
 
 from __future__ import annotations
 

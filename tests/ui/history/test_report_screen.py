@@ -67,7 +67,7 @@ async def test_every_part_is_there() -> None:
 
 
 def titles(pilot: Pilot[None]) -> list[str]:
-    """What stands over the parts that are shown."""
+    """Return the titles of the parts that are shown."""
     return [
         str(each.border_title).strip() for each in pilot.app.screen.query(".card") if each.display
     ]

@@ -18,7 +18,7 @@ from tests.ui.showing import Asked, everything, showing
 
 
 def secret() -> Session:
-    """An answer whose old judgement is full of words to look for."""
+    """Return an answer whose old judgement is full of sentinel words."""
     points = (KeyPoint("point one", True), KeyPoint("point two"), KeyPoint("extra", True, True))
     answer = replace(
         given("a", 4, confidence=5, wrong=True, flagged=True, note=SENTINELS[0]),

@@ -1,4 +1,4 @@
-"""The trash of sessions: how its sessions are named, and what is said when one comes back."""
+"""The trash: how its sessions are named, and the message when one is restored."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ async def test_what_comes_back_is_said_in_the_place_of_what_went(
 
 
 def two_sessions(home: Path) -> list[Path]:
-    """Two sessions in a home, the newer one first."""
+    """Save two sessions in a home; the newer one comes first."""
     paths = []
     for days in (0, 1):
         held = sample_session()

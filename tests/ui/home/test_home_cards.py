@@ -1,4 +1,4 @@
-"""The cards of home in a wide window: a glance at what is due, at what was, and how it goes."""
+"""The cards of home in a wide window: what is due, past sessions, and the progress."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ BANK = Bank(
 
 
 def rated(*ratings: int, day: float = 0.0) -> Session:
-    """A session with one question of each topic, as many as there are ratings."""
+    """Return a session with one question per topic, as many as there are ratings."""
     answers = (
         given(f"q{topic}-0", rating, topic=f"Topic {topic:02}")
         for topic, rating in enumerate(ratings)
@@ -50,20 +50,20 @@ def rated(*ratings: int, day: float = 0.0) -> Session:
 
 
 def keep(home: Path, *sessions: Session) -> None:
-    """Have these sessions in the home."""
+    """Save these sessions in the home."""
     store = Store(home, home / "shipped")
     for each in sessions:
         store.sessions.create(each).close()
 
 
 def lines(pilot: Pilot[int], title: str) -> list[str]:
-    """What the card says over which this stands, line by line."""
+    """Return the text of the card with this title, line by line."""
     told = cards(pilot)
     return next(words.split("\n") for name, words in told.items() if name.startswith(title))
 
 
 def cards(pilot: Pilot[int]) -> dict[str, str]:
-    """What stands over each card, and what it says."""
+    """Return the title and the text of each card."""
     return {
         str(card.border_title): str(card.content)
         for card in pilot.app.screen.query(HomeCard)
@@ -218,7 +218,7 @@ async def test_a_topic_has_its_whole_name_where_there_is_width(
 
 
 def regions(pilot: Pilot[int]) -> list[Region]:
-    """Where the menu, what is said below it, and the cards are."""
+    """Return the regions of the menu, the note below it, and the cards."""
     screen = pilot.app.screen
     parts = [screen.query_one(HomeMenu), *screen.query(HomeCard), *screen.query("#home-note")]
     return [part.region for part in parts if part.region]

@@ -1,4 +1,4 @@
-"""An interview that was left is what Enter goes on with, from the home screen."""
+"""From the home screen, Enter resumes an interview that was left."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ LEFT = HomeFacts(resumable=Resumable(Path("left.toml"), "Plain · question 1 of 
 
 
 def chosen(pilot: Pilot[int]) -> str:
-    """The name of the line that Enter takes."""
+    """Return the name of the line that Enter takes."""
     menu = pilot.app.screen.query_one(HomeMenu)
     return menu.lines[menu.place].name
 
@@ -65,7 +65,7 @@ async def test_resume_waits_until_it_is_known_what_there_is(
 ) -> None:
     async with make_app().run_test() as pilot:
         await press(pilot, "enter", "enter", "escape", "escape", "down", "enter")
-        await until_screen(pilot, HomeScreen)  # Only then its file is let go of.
+        await until_screen(pilot, HomeScreen)  # Only then is its file released.
     monkeypatch.setattr("simulator.ui.app.BREATH_SECONDS", 3600)
     async with make_app().run_test() as pilot:
         await press(pilot, "r")
@@ -114,7 +114,7 @@ async def test_what_is_left_later_is_offered_again(
     async with run_app(bank()) as pilot:
         await wait_until(pilot, "1 bank")
         monkeypatch.setattr(HomeController, "refresh", lambda self: None)
-        monkeypatch.setattr(HomeController, "_show", lambda self, facts: None)  # None comes late.
+        monkeypatch.setattr(HomeController, "_show", lambda self, facts: None)  # No late update.
         home_screen(pilot).learn(LEFT)
         await press(pilot, "down", "down", "enter", "escape")
         await wait_until(pilot, "Start an interview")

@@ -1,4 +1,4 @@
-"""Where the program begins."""
+"""The home screen."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -146,7 +146,7 @@ async def test_nothing_moves_when_the_folders_were_read(
 
 
 def labels(pilot: Pilot[int]) -> dict[str, int]:
-    """The row of each line of the menu, by what it is called."""
+    """Return the row of each line of the menu, by its label."""
     rows = screen_text(pilot).split("\n")
     menu = pilot.app.screen.query_one(HomeMenu)
     return {
@@ -176,7 +176,7 @@ async def test_what_comes_when_all_screens_are_gone_finds_no_home_and_is_quiet(
         app = pilot.app
     assert isinstance(app, SimulatorApp)
     assert not app.screen_stack
-    app._first_look()  # As its timer does when the app is quit within a moment of its start.
+    app._first_look()  # As its timer does when the app is quit right after its start.
     app._home._show(HomeFacts())
     app.action_resume()
 
@@ -322,7 +322,7 @@ async def test_many_damaged_files_are_no_sessions(run_app: RunApp, home: Path) -
 
 
 async def home_after_one_session(pilot: Pilot[Any]) -> HomeScreen:
-    """Home, five days after the only session."""
+    """Show home, five days after the only session."""
     await wait_until(pilot, "1 bank")
     app = pilot.app
     assert isinstance(app, SimulatorApp)

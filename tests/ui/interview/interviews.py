@@ -1,4 +1,4 @@
-"""A bank with secrets in it, what an interview saved, and what its screens hold."""
+"""A bank with secrets in it, the saved sessions, and the text on the screens."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def saved(home: Path) -> Session:
 
 
 def everything_held(pilot: Pilot[int]) -> str:
-    """All text that any widget of any screen holds, visible or not."""
+    """Return the text of all widgets of all screens, visible or not."""
     held = []
     for screen in pilot.app.screen_stack:
         for widget in screen.walk_children(with_self=True):

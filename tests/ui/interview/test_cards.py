@@ -1,4 +1,4 @@
-"""The moments between questions: the ready card, the breath that counts, how sure one is."""
+"""Between questions: the ready card, the breath and its countdown, the confidence."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SIZES = [(60, 15), (80, 24), (120, 40), (200, 50)]
 
 
 async def into_the_breath(pilot: Pilot[int]) -> Card:
-    """From home to the card after the first answer of an interview."""
+    """Go from home to the card after the first answer of an interview."""
     await press(pilot, "enter", "enter", "ctrl+s", "3")
     assert interview_screen(pilot).interviewer.breathing
     return pilot.app.screen.query_one(Card)
@@ -223,7 +223,7 @@ async def test_the_topic_keeps_its_room_in_the_head_of_a_follow_up(
 
 
 async def click_on(pilot: Pilot[int], words: str) -> None:
-    """Click on words of the screen."""
+    """Click words on the screen."""
     (row,) = [y for y, line in enumerate(lines(pilot)) if words in line]
     await pilot.click(offset=(lines(pilot)[row].index(words) + 2, row))
     await pilot.pause()

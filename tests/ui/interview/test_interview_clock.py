@@ -18,7 +18,7 @@ from tests.ui.interview.interviews import bank, saved
 
 
 async def saved_session(pilot: Pilot[int], home: Path) -> Session:
-    """What is on disk once everything announced is written."""
+    """Return the saved session once all pending saves are done."""
     assert isinstance(pilot.app, SimulatorApp)
     await pilot.pause()
     pilot.app.save_now()

@@ -1,4 +1,4 @@
-"""Judging on the screen: nothing shows too early, and no key rates by accident."""
+"""Judging on the screen: nothing is shown too early, and no key rates by accident."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ async def test_a_note_goes_on_where_it_ended(run_app: RunApp) -> None:
 
 
 async def rated_by_mistake(pilot: Pilot[int]) -> InterviewScreen:
-    """A tick, a note and a rating, and the breath behind them."""
+    """Tick, write a note, rate, and go on to the breath."""
     await press(pilot, "enter", "enter", "ctrl+s", "3", "a", "n")
     await type_text(pilot, "why")
     await press(pilot, "enter", "1", "enter")

@@ -1,4 +1,4 @@
-"""An interview is left, resumed, ended, discarded or quit on the screen."""
+"""Leaving, resuming, ending, discarding or quitting an interview on the screen."""
 
 from __future__ import annotations
 
@@ -175,7 +175,7 @@ async def test_an_end_at_once_saves_what_no_message_has_told_yet(
         await press(pilot, "enter", "enter")
         await type_text(pilot, "half")
         app.screen.query_one(AnswerBox).insert("!")
-        app.save_now()  # As a signal does, whose process ends then.
+        app.save_now()  # As a signal does before it ends the process.
         assert saved(home).answers[0].text == "half!"
         await press(pilot, "ctrl+s")
         app.screen.query_one(AnswerBox).insert("too late")

@@ -1,4 +1,4 @@
-"""A whole interview on the screen, by keys and by mouse, with a clock that obeys."""
+"""A whole interview on the screen, by keys and by mouse, with a fake clock."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ async def test_the_heading_of_the_own_answer_is_never_cut(
         await press(pilot, "ctrl+s", "4")
         facts = f"{show_time(seconds)} of 0:10 · "
         for _ in range(2):
-            # Where there is no room for the facts, the name stays.
+            # If there is no room for the facts, the name stays.
             heading = next(
                 line
                 for line in screen_text(pilot).splitlines()

@@ -1,4 +1,4 @@
-"""What was typed reaches the disk, whoever learns of it first."""
+"""Typed text reaches the disk, whatever notices it first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Judging in three zones: what judges always stands on the screen, and all can be read."""
+"""Judging in three zones: the ratings are always on screen, and everything can be read."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ ASKED_ON = (
 
 
 def of(points: int, **more: object) -> Bank:
-    """A bank of one question with so many key points."""
+    """Return a bank of one question with so many key points."""
     question = Question(
         "q",
         "What is it, and why?",
@@ -59,7 +59,7 @@ def of(points: int, **more: object) -> Bank:
 
 
 async def judging(pilot: Pilot[int], *, follow_ups: int = 0) -> None:
-    """From home to the judging of the first answer."""
+    """Go from home to the judging of the first answer."""
     await press(pilot, "enter", "enter")
     await type_text(pilot, "spoken")
     for _ in range(1 + follow_ups):
@@ -69,7 +69,7 @@ async def judging(pilot: Pilot[int], *, follow_ups: int = 0) -> None:
 
 
 def whole(pilot: Pilot[int], widget: Widget) -> bool:
-    """Whether all of a widget is on the screen, with nothing before it."""
+    """Return whether all of a widget is on screen and not covered."""
     screen = pilot.app.screen
     seen = widget.region.intersection(screen.region)
     for ancestor in widget.ancestors:
@@ -328,7 +328,7 @@ async def test_it_is_told_how_many_points_are_out_of_sight(
         await wait_until(pilot, f"▾ {20 - seen} more")
         assert f"Point {seen} " in screen_text(pilot).replace("\n", " ")
         assert f"Point {seen + 1} " not in screen_text(pilot).replace("\n", " ")
-        await press(pilot, "up")  # From the first one round to the last.
+        await press(pilot, "up")  # From the first one around to the last.
         await wait_until(pilot, f"▴ {20 - seen} more")
         assert "Point 20" in screen_text(pilot)
         assert not re.search(r"▾ \d", screen_text(pilot))
@@ -490,7 +490,7 @@ async def test_the_footer_says_what_enter_does_at_each_moment(
 ) -> None:
     async with run_app(of(3), questions=1, size=size) as pilot:
         await judging(pilot)
-        if size == (60, 15):  # The points are a page of their own.
+        if size == (60, 15):  # The points are a separate page.
             assert footer_words(pilot).startswith("Enter Points 1-4 Rate")
             await press(pilot, "enter")
             assert "c ○ Point 3" in screen_text(pilot)

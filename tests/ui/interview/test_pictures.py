@@ -1,6 +1,6 @@
-"""Whole screens of an interview as text: what stands where, in windows of three sizes.
+"""Whole screens of an interview as text, in windows of three sizes.
 
-`MOCK_INTERVIEW_DRAW=1 pytest tests/ui/interview/test_pictures.py` draws them anew, to be looked at.
+`MOCK_INTERVIEW_DRAW=1 pytest tests/ui/interview/test_pictures.py` redraws them, to be reviewed.
 """
 
 from __future__ import annotations

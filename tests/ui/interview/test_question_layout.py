@@ -1,4 +1,4 @@
-"""Where question, clock and answer stand: nothing is cut, wrapped or stretched by the others."""
+"""The layout of question, clock and answer: none cuts, wraps or stretches another."""
 
 from __future__ import annotations
 

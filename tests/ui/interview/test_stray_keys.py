@@ -1,4 +1,4 @@
-"""One stray key: words typed in the wrong moment do nothing, and none of them is lost."""
+"""Stray keys: words typed at the wrong moment do nothing, and none of them is lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""That saving fails stands on the screen while it lasts, and is said when the program ends."""
+"""While saving fails the screen says so, and the program does when it exits."""
 
 from __future__ import annotations
 

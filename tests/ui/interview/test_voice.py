@@ -32,7 +32,7 @@ from tests.ui.interview.interviews import saved
 
 
 class FakeSpeaker:
-    """Says nothing, remembers everything, and ends an utterance when it is told to."""
+    """A speaker that says nothing, records everything, and ends an utterance on request."""
 
     def __init__(self, state: SpeakerState = SpeakerState.IDLE, reason: str = "") -> None:
         self.on_change: StatusListener | None = None

@@ -1,4 +1,4 @@
-"""What help lists: the program's keys, by names of one kind."""
+"""What the help lists: the program's keys, with consistent names."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ TEXTUALS = ("Scroll", "Page Up", "Page Down", "Focus ", "Copy selected")
 
 
 def helped(pilot: Pilot[int]) -> dict[str, str]:
-    """The keys by what help says they do, in its order."""
+    """Return the keys by what the help says they do, in its order."""
     screen = pilot.app.screen
     assert isinstance(screen, BaseScreen)
     return {what: keys for _, group in screen.help_groups() for keys, what in group}
 
 
 def groups(pilot: Pilot[int]) -> list[str]:
-    """What stands over the groups of keys."""
+    """Return the titles of the groups of keys."""
     screen = pilot.app.screen
     assert isinstance(screen, BaseScreen)
     return [title for title, _ in screen.help_groups()]

@@ -1,4 +1,4 @@
-"""Keys given to other actions: they work, and no text field loses a letter to them."""
+"""Keys bound to other actions: they work, and no text field loses a letter to them."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ async def test_no_letter_is_lost_to_an_action_while_one_types(make_app: MakeApp)
         assert screen.interview.answer.flagged
         await press(pilot, "escape", "d")
         assert screen.interview.phase is Phase.CONFIDENCE
-        assert screen.interview.session.answers[0].text == "dxzgy1bez"  # In the pause, too.
+        assert screen.interview.session.answers[0].text == "dxzgy1bez"  # During the pause, too.
 
 
 async def test_no_letter_is_lost_in_a_note_and_ticks_stay(make_app: MakeApp) -> None:

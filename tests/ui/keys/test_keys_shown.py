@@ -98,7 +98,7 @@ async def test_help_is_never_cut_off_the_footer(make_app: MakeApp, size: tuple[i
 
 
 def sentences() -> dict[str, str]:
-    """Every text of the screens in which a key is named by its action, and where it stands."""
+    """Yield every text of the screens that names a key by its action, and its location."""
     found = {}
     rooms = Path(simulator.ui.__file__).parent
     for path in sorted(set(rooms.rglob("*.py")) - set((rooms / "browser").iterdir())):

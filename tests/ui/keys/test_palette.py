@@ -1,4 +1,4 @@
-"""The palette offers what the screen below it can do, and does it once it is gone."""
+"""The palette offers what the screen below it can do, and does it after closing."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def offered(pilot: Pilot[int], screen: Screen[object] | None = None) -> dict[str
 
 
 async def choose(pilot: Pilot[int], words: str) -> None:
-    """Type words into the palette, and take what it finds first."""
+    """Type words into the palette, and choose the first result."""
     await press(pilot, "ctrl+p")
     palette = pilot.app.screen
     assert isinstance(palette, Palette)

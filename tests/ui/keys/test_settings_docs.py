@@ -1,4 +1,4 @@
-"""The settings' page says what the program knows, and the program knows the keys of its screens."""
+"""The page on settings agrees with the program, and the table of keys with its screens."""
 
 from __future__ import annotations
 
@@ -51,11 +51,11 @@ MADE_OF = {
     "explained": "Help",
     "document": "AskDocument",
 }
-"""The classes whose keys work in a place; an interview's places are one class."""
+"""The classes whose keys work in a place; an interview's places share one class."""
 
 
 def example() -> str:
-    """The settings file that the page shows."""
+    """Return the settings file that the page shows."""
     found = re.search(r"```toml\n(.*?)```", PAGE, re.DOTALL)
     assert found
     return found[1]
@@ -76,7 +76,7 @@ def test_the_example_is_a_valid_file_with_every_key(tmp_path: Path) -> None:
 
 
 def classes() -> dict[str, type[DOMNode]]:
-    """Every screen, widget and app of the program, by name."""
+    """Return every screen, widget and app class of the program, by name."""
     found: dict[str, type[DOMNode]] = {}
     for module in pkgutil.walk_packages(simulator.ui.__path__, "simulator.ui."):
         loaded = importlib.import_module(module.name)
@@ -90,12 +90,12 @@ KINDS = classes()
 
 
 def own_bindings(kind: type[DOMNode]) -> list[Binding]:
-    """What a class of the program binds itself."""
+    """Return the bindings that a class of the program declares itself."""
     return [*Binding.make_bindings(vars(kind).get("BINDINGS", ()))]
 
 
 def bound(names: Iterable[str]) -> dict[str, set[str]]:
-    """The keys of each action in classes of the program, what they inherit from it included."""
+    """Return the keys of each action in classes of the program, including inherited ones."""
     found: dict[str, set[str]] = {}
     for name in names:
         merged = getattr(KINDS[name], "_merged_bindings")  # noqa: B009
@@ -108,7 +108,7 @@ def bound(names: Iterable[str]) -> dict[str, set[str]]:
 
 
 def told(places: Iterable[str]) -> dict[str, set[str]]:
-    """The same as the table of actions has it; quit, palette and redraw are the app's."""
+    """The same from the table of actions; quit, palette and redraw are the app's."""
     found: dict[str, set[str]] = {}
     for name, action in ACTIONS.items():
         keys = {key for place in places for key in split(action.keys.get(place, ""))}

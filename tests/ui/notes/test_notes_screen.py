@@ -98,7 +98,7 @@ async def test_text_from_outside_is_text() -> None:
 
 
 def keep(home: Path, *held: Session) -> None:
-    """Put sessions into a home."""
+    """Save sessions in a home."""
     (home / "sessions").mkdir(exist_ok=True)
     for number, each in enumerate(held):
         (home / "sessions" / f"2026-11-0{number + 1}T180000-plain.toml").write_text(
@@ -107,7 +107,7 @@ def keep(home: Path, *held: Session) -> None:
 
 
 def missed_in_the_bank() -> Session:
-    """The plain bank's questions, all missed."""
+    """Return a session of the plain bank's questions, all missed."""
     made = [
         replace(given(each.id, 1, points="."), bank="plain", question=each.question)
         for each in plain_bank().questions

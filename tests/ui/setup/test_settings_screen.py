@@ -1,4 +1,4 @@
-"""What holds for every interview, and that it is kept at once."""
+"""The settings for every interview, which are saved at once."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ SIZES = [(60, 15), (80, 24), (120, 40)]
 
 
 def context(pilot: Pilot[int]) -> Settings:
-    """What the app goes by."""
+    """Return the app's current settings."""
     assert isinstance(pilot.app, SimulatorApp)
     return pilot.app.context.settings
 
 
 def said(pilot: Pilot[int]) -> str:
-    """What the app has told in its corner."""
+    """Return the app's toasts."""
     return "\n".join(each.message for each in pilot.app._notifications)
 
 
 async def kept(pilot: Pilot[int], home: Path) -> Settings:
-    """What the file says, once it says what the app goes by."""
+    """Return the saved settings, once they equal the app's."""
     path = home / "settings.toml"
     await until(pilot, lambda: path.exists() and load(path) == context(pilot))
     return load(path)
@@ -187,7 +187,7 @@ async def test_what_cant_be_kept_is_said(run_app: RunApp, home: Path) -> None:
 def test_what_was_set_last_is_written_before_the_process_ends(make_app: MakeApp) -> None:
     app = make_app()
     settings = app.context.settings
-    with app.context._writing:  # A thread of an earlier change is still at it.
+    with app.context._writing:  # A thread of an earlier change is still writing.
         changed = replace(settings, voice=VoiceSettings(rate=170))
         app.context.settings = changed
     app.save_now()

@@ -1,4 +1,4 @@
-"""Choosing the next interview."""
+"""Setting up the next interview."""
 
 from dataclasses import replace
 from datetime import date

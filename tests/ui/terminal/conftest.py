@@ -1,4 +1,4 @@
-"""The tiny app in a terminal of its own."""
+"""The tiny app in its own terminal."""
 
 from __future__ import annotations
 

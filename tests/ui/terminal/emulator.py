@@ -1,4 +1,4 @@
-"""What a terminal keeps: two screens, its modes, and the answers to a program's questions."""
+"""A terminal's state: two screens, its modes, and the answers to a program's queries."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 import pyte
 
-# What pyte would print as text: kitty keyboard sequences and mode queries.
+# Sequences that pyte would print as text: kitty keyboard sequences and mode queries.
 _UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<>=][\d;:]*[A-Za-z]|\x1b\[\?[\d;]*\$p")
 _SWITCH = re.compile(rb"(\x1b\[\?1049[hl])")
 _MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
@@ -35,10 +35,10 @@ MODES: dict[int, tuple[str, bool]] = {
 
 
 class Emulator:
-    """A terminal without a window; feed it what the program writes."""
+    """A terminal without a window; feed it the program's output."""
 
     def __init__(self, columns: int, lines: int, *, synchronised: bool = True) -> None:
-        """`synchronised`: say that mode 2026 is known, as modern terminals do."""
+        """`synchronised`: report mode 2026 as known, as modern terminals do."""
         self.modes = {mode: state for mode, (_name, state) in MODES.items()}
         self.kitty_depth = 0
         self._known = {SYNCHRONISED} if synchronised else set()
@@ -48,31 +48,31 @@ class Emulator:
 
     @property
     def in_alt_screen(self) -> bool:
-        """Whether the full-screen buffer is showing, not the shell's."""
+        """True while the full-screen buffer is shown, not the shell's."""
         return self.modes[ALT_SCREEN]
 
     @property
     def screen(self) -> pyte.Screen:
-        """The screen that is showing."""
+        """The screen that is shown."""
         return self._screens[self.in_alt_screen]
 
     @property
     def text(self) -> str:
-        """The lines that are showing, without their trailing blanks."""
+        """The lines that are shown, without trailing blanks."""
         return "\n".join(line.rstrip() for line in self.screen.display).rstrip("\n")
 
     @property
     def in_frame(self) -> bool:
-        """Whether a synchronised frame is half drawn."""
+        """True while a synchronised frame is half drawn."""
         return self.modes[SYNCHRONISED]
 
     def resize(self, columns: int, lines: int) -> None:
-        """Take another size, in cells."""
+        """Change the size, in cells."""
         for screen in self._screens:
             screen.resize(lines, columns)
 
     def feed(self, data: bytes) -> bytes:
-        """Show what the program wrote; return what a terminal would answer."""
+        """Show the program's output; return what a terminal would answer."""
         data = self._rest + data
         unfinished = _UNFINISHED.search(data)
         self._rest = data[unfinished.start() :] if unfinished else b""
@@ -86,7 +86,7 @@ class Emulator:
         return b"".join(self._answer(query) for query in _QUERY.finditer(data))
 
     def faults(self) -> list[str]:
-        """In what the terminal differs from what a shell expects, in words."""
+        """Return how the terminal differs from what a shell expects, in words."""
         faults = [
             f"{name} is {'on' if self.modes[mode] else 'off'}"
             for mode, (name, expected) in MODES.items()

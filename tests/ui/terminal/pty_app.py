@@ -43,7 +43,7 @@ class Tiny(App[int]):
     escapes = 0
 
     def compose(self) -> ComposeResult:
-        """The parts."""
+        """Compose the widgets."""
         yield Static("READY", id="ready")
         field = Input(id="field")
         field.cursor_blink = False
@@ -57,7 +57,7 @@ class Tiny(App[int]):
             self.set_interval(0.02, self.tick)
 
     def tick(self) -> None:
-        """Count, on the screen (a line that is wide, so that a stall comes soon) and on disk."""
+        """Count on the screen (in a wide line, so that a stall comes soon) and on disk."""
         self.ticks += 1
         digit = str(self.ticks % 10)
         self.query_one("#count", Static).update(f"tick {self.ticks} {digit * 1000}")
@@ -69,7 +69,7 @@ class Tiny(App[int]):
         self.text = event.value
 
     def on_key(self, event: events.Key) -> None:
-        """Show the key; go wrong as asked."""
+        """Show the key; fail as asked."""
         if event.key == "escape":
             self.escapes += 1
             self.query_one("#key", Static).update(f"escape {self.escapes}")
@@ -78,40 +78,40 @@ class Tiny(App[int]):
             action()
 
     def key_f2_asked(self) -> None:
-        """An exception in a handler, with a secret in its locals and its message."""
+        """Raise an exception in a handler, with a secret in its locals and its message."""
         private = SECRET
         raise ValueError(f"bad answer: {private}")
 
     def key_f3_asked(self) -> None:
-        """An exception in a bare thread."""
+        """Raise an exception in a bare thread."""
         threading.Thread(target=self.key_f2_asked).start()
 
     def key_f4_asked(self) -> None:
-        """An exception in a bare task."""
+        """Raise an exception in a bare task."""
 
         async def fail() -> None:
             self.key_f2_asked()
 
         task = asyncio.get_running_loop().create_task(fail())
         del task
-        # It is told when the task is collected; an app that does nothing else has no garbage.
+        # It is reported when the task is collected; an otherwise idle app creates no garbage.
         self.set_timer(0.05, gc.collect)
 
     def key_f5_asked(self) -> None:
-        """A blocked event loop."""
+        """Block the event loop."""
         (FOLDER / "blocked").touch()
         time.sleep(60)
 
     def key_f6_asked(self) -> None:
-        """A cancelled handler."""
+        """Cancel a handler."""
         raise asyncio.CancelledError
 
     def key_f7_asked(self) -> None:
-        """As ctrl+z where it suspends."""
+        """Suspend, as by ctrl+z."""
         self.action_suspend_process()
 
     def key_f8_asked(self) -> None:
-        """An exception in a worker."""
+        """Raise an exception in a worker."""
 
         async def fail() -> None:
             self.key_f2_asked()
@@ -119,13 +119,13 @@ class Tiny(App[int]):
         self.run_worker(fail())
 
     def key_f9_asked(self) -> None:
-        """As $EDITOR."""
+        """Run another program, as for $EDITOR."""
         with self.suspend():
             subprocess.run(["sh", "-c", "echo EDITOR; exec sleep 60"])
 
 
 class SafeTiny(Tiny, SafeApp):
-    """With our endings."""
+    """The tiny app with our safe exits."""
 
     def save_now(self) -> None:
         """Save."""

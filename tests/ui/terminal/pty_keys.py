@@ -1,9 +1,9 @@
-"""What makes the tiny app of `pty_app.py` go wrong, and what must never be seen of it."""
+"""The keys that make the tiny app of `pty_app.py` fail, and the text that must never leak."""
 
 from __future__ import annotations
 
 SECRET = "MY-PRIVATE-ANSWER-1234"
-"""Stands in the message and in the local variables of every exception of the tiny app."""
+"""In the message and in the local variables of every exception of the tiny app."""
 
 F2 = b"\x1bOQ"
 F3 = b"\x1bOR"

@@ -6,8 +6,8 @@
         assert terminal.wait() == 0
         assert terminal.faults() == []      # the shell gets its terminal back as it was
 
-Nothing is read while none of `read_until`, `pump` and `wait` runs: a terminal that nobody
-reads is a stalled one, as with a hung ssh.
+Nothing is read unless `read_until`, `pump` or `wait` is running: a terminal that nobody reads
+behaves like a stalled one, as over a hung ssh.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ DEADLINE = 30.0
 """Seconds that a condition may take on a busy machine before it is given up."""
 
 # Makes the pty the controlling terminal, then becomes the program. A `preexec_fn` would not
-# be safe in a process with threads. What runs in the background or under nohup, the tests perhaps,
-# ignores signals and hands that on; a program in a terminal of its own ignores none.
+# be safe in a process with threads. Tests that run in the background or under nohup ignore
+# signals, and children inherit that; a program in its own terminal should ignore none.
 _LAUNCHER = (
     "import fcntl, os, signal, sys, termios\n"
     "for ignored in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):\n"
@@ -48,12 +48,12 @@ _NOT_INHERITED = ("TEXTUAL", "NO_COLOR", "COLUMNS", "LINES", "ESCDELAY", "PYTHON
 
 
 def letters(text: str) -> str:
-    """A text without white space: for sentences that the edge of a screen cuts anywhere."""
+    """Remove white space, for sentences that the screen's edge may break anywhere."""
     return "".join(text.split())
 
 
 class Terminal:
-    """A program in a pseudo-terminal of its own, its session's leader."""
+    """A program in its own pseudo-terminal, as session leader."""
 
     def __init__(
         self,
@@ -66,13 +66,13 @@ class Terminal:
         stdout: int | None = None,
         stderr: int | None = None,
     ) -> None:
-        """Start `argv`; `size` is columns and lines; a stream that is given replaces the pty."""
+        """Start `argv`; `size` is in columns and lines; a given stream replaces the pty."""
         self.emulator = Emulator(*size)
         self.output = bytearray()
         self.emulate = True
-        """Whether what comes is shown; False for floods that the emulator is too slow for."""
+        """False to skip the emulator, which is too slow for floods of output."""
         self.bytes_a_second = 0
-        """How slow the line is, as one over ssh; 0: it takes no time."""
+        """Limits the speed, as over ssh; 0: no limit."""
         self.returncode: int | None = None
         self._master, slave = os.openpty()
         os.set_blocking(self._master, False)
@@ -98,23 +98,23 @@ class Terminal:
 
     @property
     def alive(self) -> bool:
-        """Whether the program still runs (or is stopped)."""
+        """True while the program is running or stopped."""
         return self._process.poll() is None
 
     @property
     def text(self) -> str:
-        """What the screen shows, as read so far."""
+        """The contents of the screen, as read so far."""
         return self.emulator.text
 
     def pump(self, seconds: float = 0.0) -> bool:
-        """Read what comes, at most once after waiting `seconds`; say whether anything came."""
+        """Read once, waiting at most `seconds`; return whether anything came."""
         if not select.select([self._master] if self._master >= 0 else [], [], [], seconds)[0]:
             return False
         if self.bytes_a_second:
             select.select([], [], [], 0.01)
         try:
             data = os.read(self._master, self.bytes_a_second // 100 or 65536)
-        except OSError:  # EIO: the last program that had the terminal is gone
+        except OSError:  # EIO: the last program on the terminal is gone
             return False
         self.output += data
         answer = self.emulator.feed(data) if self.emulate else b""
@@ -123,7 +123,7 @@ class Terminal:
         return bool(data)
 
     def send(self, data: bytes, deadline: float = DEADLINE) -> None:
-        """Type bytes, reading meanwhile if the program is slow to take them."""
+        """Type bytes, reading output if the program is slow to take them."""
         end = time.monotonic() + deadline
         while data:
             if time.monotonic() > end:
@@ -136,15 +136,15 @@ class Terminal:
                 return
 
     def read_until(self, what: str | Callable[[str], bool], deadline: float = DEADLINE) -> str:
-        """The screen once it holds a text or fulfils a predicate, and no frame is half drawn."""
+        """Return the screen once it holds a text or fulfils a predicate, between two frames."""
         found = (lambda text: what in text) if isinstance(what, str) else what
         self.wait_for(lambda: not self.emulator.in_frame and found(self.text), deadline)
         return self.text
 
     def send_until(self, data: bytes, what: str, deadline: float = DEADLINE) -> str:
-        """Type bytes, and again each second until the screen holds a text.
+        """Type bytes, and again every second until the screen holds a text.
 
-        For keys that may be typed twice: a rating does not count before it could be read.
+        For keys that may be typed twice: a rating counts only once the answer could be read.
         """
         end = time.monotonic() + deadline
         while True:
@@ -156,7 +156,7 @@ class Terminal:
                     raise
 
     def read_output_until(self, data: bytes, deadline: float = DEADLINE, start: int = 0) -> None:
-        """Wait for raw bytes in what was written from the offset `start` on."""
+        """Wait for raw bytes in the output from the offset `start` on."""
         self.wait_for(lambda: self.output.find(data, start) >= 0, deadline)
 
     def wait_for(self, condition: Callable[[], bool], deadline: float = DEADLINE) -> None:
@@ -170,13 +170,13 @@ class Terminal:
                     raise AssertionError(self._describe(f"not within {deadline} s"))
 
     def pump_for(self, seconds: float) -> None:
-        """Read all that comes within a time: for showing that nothing happens."""
+        """Read everything that comes within a time, to show that nothing happens."""
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
             self.pump(left)
 
     def wait(self, deadline: float = DEADLINE) -> int:
-        """The exit status (negative: the signal), once the program ended and all is read."""
+        """Wait for the end, read everything, and return the exit status (negative: a signal)."""
         end = time.monotonic() + deadline
         while self.alive:
             self.pump(0.002)
@@ -188,17 +188,17 @@ class Terminal:
         return self.returncode
 
     def resize(self, columns: int, lines: int) -> None:
-        """Give the terminal another size; the kernel tells the program."""
+        """Resize the terminal; the kernel tells the program."""
         self.emulator.resize(columns, lines)
         self.claim_size(columns, lines)
 
     def claim_size(self, columns: int, lines: int) -> None:
-        """Tell the program a size, true or not; at most 65535 each."""
+        """Report a size to the program, true or not; at most 65535 each."""
         size = struct.pack("HHHH", lines, columns, 0, 0)
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, size)
 
     def take_over(self) -> None:
-        """What a shell does when its job has stopped: its own settings, its own screen."""
+        """Do what a shell does when its job has stopped: restore its own settings and screen."""
         termios.tcsetattr(self._master, termios.TCSANOW, self.termios_before)
         self.emulator.feed(b"\x1b[2J\x1b[Hshell$ ")
 
@@ -213,16 +213,16 @@ class Terminal:
             self._master = -1
 
     def is_stopped(self) -> bool:
-        """Whether job control has stopped the program (Linux)."""
+        """True if job control has stopped the program (Linux)."""
         return _stat(self.pid)[0] == "T"
 
     def cpu_seconds(self) -> float:
-        """Processor time that the program has used so far (Linux)."""
+        """CPU time that the program has used so far (Linux)."""
         fields = _stat(self.pid)
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def wakeups(self) -> int:
-        """How often a thread of the program has been given a processor (Linux)."""
+        """How often a thread of the program has been scheduled (Linux)."""
         total = 0
         for task in os.listdir(f"/proc/{self.pid}/task"):  # noqa: PTH208
             with (
@@ -233,11 +233,11 @@ class Terminal:
         return total
 
     def termios_now(self) -> list[object]:
-        """The terminal's settings, as `termios.tcgetattr` gives them."""
+        """The terminal's settings, as `termios.tcgetattr` returns them."""
         return list(termios.tcgetattr(self._master))
 
     def faults(self) -> list[str]:
-        """What was not restored: modes of the terminal, and its settings; [] when all is well."""
+        """Return the modes and settings of the terminal that were not restored; [] if all were."""
         faults = self.emulator.faults()
         if self.termios_now() != list(self.termios_before):
             faults.append("termios differs")
@@ -267,14 +267,14 @@ class Terminal:
 
 
 def environment(changes: Mapping[str, str]) -> dict[str, str]:
-    """This process's environment, but with a common terminal, UTF-8, and `changes`."""
+    """Return this process's environment, with a common terminal, UTF-8, and `changes`."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(_NOT_INHERITED)}
     common = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"}
     return kept | common | dict(changes)
 
 
 def _stat(pid: int) -> list[str]:
-    """The fields of /proc/PID/stat from the state on."""
+    """Return the fields of /proc/PID/stat from the state on."""
     with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as stat:  # noqa: PTH123
         return stat.read().rpartition(")")[2].split()
 

@@ -1,4 +1,4 @@
-"""A fault of the program: saved, one sentence, a log that holds nothing of the candidate's."""
+"""Crashes: everything is saved, one sentence is shown, and the log has no text of the candidate."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What comes from the keyboard can't end, block or mislead the app; the stock driver as control."""
+"""Input can't end, block or mislead the app; the stock driver is the control."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Starting, sleeping, waking, resizing, ending; the stock driver as control."""
+"""Starting, sleeping, waking, resizing, exiting; the stock driver is the control."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ def test_an_absurd_size_at_the_start_is_bounded() -> None:
 
 
 BELOW = b"\x1b[25;1H"
-"""Where nothing is to be drawn in a window of 24 lines."""
+"""A cursor position where nothing may be drawn in a window of 24 lines."""
 
 
 def in_a_smaller_window(driver: str) -> Terminal:
@@ -190,7 +190,7 @@ def _wakeups(terminal: Terminal) -> int:
 
 
 def _quit_seconds(terminal: Terminal) -> float:
-    """From the key to the shell's screen."""
+    """Return the seconds from the key to the shell's screen."""
     started = time.perf_counter()
     terminal.send(CTRL_Q)
     terminal.wait_for(lambda: not terminal.emulator.in_alt_screen)

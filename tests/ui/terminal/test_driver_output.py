@@ -1,4 +1,4 @@
-"""A terminal that is slow, stalled or gone never blocks the app; the stock driver as control."""
+"""A slow, stalled or lost terminal never blocks the app; the stock driver is the control."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.ui.terminal.pty_keys import CTRL_Q
 from tests.ui.terminal.terminal import DEADLINE, RunTiny, Terminal
 
-# The stock driver has stopped before 20.
+# The stock driver stops before 20.
 MANY_TICKS = 40
 
 
@@ -20,7 +20,7 @@ def _ticks(folder: Path) -> int:
 
 
 def _wait_for_ticks(folder: Path, number: int) -> None:
-    """Without reading what the program writes."""
+    """Wait without reading the program's output."""
     end = time.monotonic() + DEADLINE
     while _ticks(folder) < number:
         assert time.monotonic() < end, f"{_ticks(folder)} ticks"
@@ -28,7 +28,7 @@ def _wait_for_ticks(folder: Path, number: int) -> None:
 
 
 def _standstill(folder: Path) -> bool:
-    """Whether the ticks, 50 a second, have stopped after a while."""
+    """Return whether the ticks, 50 a second, have stopped after a while."""
     end = time.monotonic() + DEADLINE
     before = -1
     while time.monotonic() < end:
@@ -86,7 +86,7 @@ def test_a_stalled_terminal_does_not_keep_the_app_from_ending(
     _wait_for_ticks(tmp_path, _ticks(tmp_path) + MANY_TICKS)
     terminal.signal(signal.SIGTERM)
     end = time.monotonic() + DEADLINE
-    while terminal.alive:  # still nobody reads
+    while terminal.alive:  # still nothing is read
         assert time.monotonic() < end
         time.sleep(0.01)
     assert terminal.wait() == 143

@@ -1,4 +1,4 @@
-"""A key that is too quick for a screen: its action waits for widgets, or is left out."""
+"""Keys that come too early for a screen: their actions wait for its widgets, or are ignored."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When garbage is collected: not before the first screen stands, and never what lives for good."""
+"""Garbage collection: not before the first screen is shown, and never of permanent objects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a start leaves out, and what of Textual must not need it."""
+"""What is not imported at startup, and what in Textual must not need it."""
 
 from __future__ import annotations
 
@@ -64,14 +64,14 @@ def test_nothing_of_textual_that_is_used_here_names_the_palette() -> None:
         if getattr(value, "__module__", "") == PALETTE
     }
     assert CommandPalette.__name__ in taken
-    taken.add(theme.ThemeProvider.__name__)  # It is made from what only stands there.
+    taken.add(theme.ThemeProvider.__name__)  # Its base is only a placeholder.
     using = {
         name
         for name, value in vars(App).items()
         if isinstance(value, FunctionType) and taken & names_in(value.__code__)
     }
     assert using == {"action_command_palette", "search_commands", "search_themes"}
-    # Nobody here calls the third one.
+    # Nothing here calls the third one.
     assert using - vars(SafeApp).keys() == {"search_commands"}
 
 

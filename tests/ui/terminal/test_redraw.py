@@ -1,4 +1,4 @@
-"""Only cells that change are sent; what else writes on the screen stays until it is redrawn."""
+"""Only cells that change are sent; foreign output stays on the screen until it is redrawn."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ CTRL_L = b"\x0c"
 
 
 def look(terminal: Terminal) -> list[str]:
-    """The screen without the clock, which goes on."""
+    """Return the screen without the clock, which keeps running."""
     return [line for line in terminal.text.splitlines() if "left" not in line and "━" not in line]
 
 
@@ -25,7 +25,7 @@ def settled(terminal: Terminal) -> list[str]:
 
 
 def spoil(terminal: Terminal) -> None:
-    """What `wall`, or a program in the background, does."""
+    """Write on the screen, as `wall` or a program in the background does."""
     terminal.emulator.feed(b"\x1b[10;1H\x1b[31mBroadcast message\r\n\r\nfrom root")
 
 

@@ -1,4 +1,4 @@
-"""Signals: saved, the terminal restored, an exit code of their own, in time."""
+"""Signals: everything saved, the terminal restored, the right exit code, in time."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def test_ctrl_c_in_another_program_ends_the_stock_app(run_tiny: RunTiny) -> None
 
 @pytest.fixture
 def handlers() -> Iterator[list[SignalHandlers]]:
-    """Those that a test installs; they are removed after it."""
+    """Collect the handlers that a test installs, and remove them after it."""
     installed: list[SignalHandlers] = []
     before = signal.signal(signal.SIGHUP, signal.SIG_DFL)  # under nohup it is ignored
     yield installed
@@ -123,7 +123,7 @@ def test_a_signal_during_a_save_lets_the_save_finish(handlers: list[SignalHandle
         steps.append("begun")
         if steps.count("begun") == 1:
             os.kill(os.getpid(), signal.SIGTERM)
-            time.sleep(0)  # a place where the second signal may be handled
+            time.sleep(0)  # a point where the second signal may be handled
         steps.append("finished")
 
     handlers.append(

@@ -1,4 +1,4 @@
-"""Typing over a slow line, as over ssh from a train."""
+"""Typing over a slow connection, such as ssh from a train."""
 
 from __future__ import annotations
 

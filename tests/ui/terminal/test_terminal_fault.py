@@ -1,4 +1,4 @@
-"""Where the full screen can't be opened, one sentence says why and names the way out."""
+"""If the full screen can't be opened, one sentence says why and what to do instead."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a terminal's bytes mean, however they are cut into pieces; no terminal needed."""
+"""The events for a terminal's bytes, however they are split; no terminal needed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is written to a terminal: at once where it takes it, in order, whole or not at all."""
+"""Output to a terminal: at once if it can take it, in order, whole or not at all."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Line:
         )
 
     def read(self, number: int) -> bytes:
-        """That many bytes, which may take a moment."""
+        """Read that many bytes, which may take a moment."""
         data = b""
         while len(data) < number:
             assert select.select([self.master], [], [], 10.0)[0], f"only {len(data)} came"
@@ -53,7 +53,7 @@ def line() -> Iterator[Line]:
 
 @pytest.fixture
 def pieces(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
-    """What the caller of `write` itself has handed to the system, not the thread for the rest."""
+    """Return what the caller of `write` has written itself, without the thread."""
     found: list[bytes] = []
     write = os.write
 
@@ -88,7 +88,7 @@ def test_a_frame_is_written_in_one_piece(line: Line, pieces: list[bytes]) -> Non
 def test_what_a_signal_handler_writes_into_a_frame_is_not_lost(line: Line) -> None:
     line.output.write(SYNC_START)
     line.output.write("a")
-    line.output.skip_to_now()  # The terminal is given back.
+    line.output.skip_to_now()  # As when the terminal is restored.
     line.output.write("restored")
     line.output.write(SYNC_END)
     whole = f"{SYNC_START}arestored{SYNC_END}".encode()

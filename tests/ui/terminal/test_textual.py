@@ -42,7 +42,7 @@ def test_styles_that_a_screen_brings_are_known_by_their_source() -> None:
     source = inspect.getsource(App._load_screen_css)
     assert [*inspect.signature(App._load_screen_css).parameters] == ["self", "screen"]
     assert "self.stylesheet.has_source(str(path)" in source
-    assert "self.stylesheet.reparse()" in source  # Without it there is nothing to be spared.
+    assert "self.stylesheet.reparse()" in source  # Otherwise there would be nothing to save.
 
 
 def test_what_the_driver_overrides_exists() -> None:
@@ -107,10 +107,10 @@ def test_the_look_of_a_row_depends_on_what_is_compared() -> None:
         # Compared, for all rows or for each.
         *("scroll_offset", "size", "scrollable_content_region", "wrapped_document", "get_line"),
         *("selection", "_draw_cursor", "_matching_bracket_location"),
-        # Where these are in use, Textual does it all.
+        # Where these are in use, everything is left to Textual.
         *("_highlights", "suggestion", "hide_suggestion_on_blur", "show_line_numbers", "soft_wrap"),
         *("line_number_start", "gutter_width", "virtual_size", "get_component_rich_style"),
-        # These repaint the whole when they change, or the colours do.
+        # A change of these, or of the colours, repaints everything.
         *("_theme", "rich_style", "highlight_cursor_line", "_has_cursor", "match_cursor_bracket"),
         *("has_focus", "indent_width", "region", "app"),
     }

@@ -1,4 +1,4 @@
-"""What a terminal shows of a text area after random steps, in the program's and in Textual's."""
+"""A terminal's contents after random steps in a text area: the program's and Textual's."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ THEMES = ("textual-dark", "textual-light", "nord")
 
 
 def steps(seed: int, number: int) -> list[Step]:
-    """What a person does, at random."""
+    """Return random steps, as a person might take them."""
     chance = random.Random(seed)
     done: list[Step] = []
     while len(done) < number:
@@ -57,7 +57,7 @@ def steps(seed: int, number: int) -> list[Step]:
 
 
 class StockArea(TextArea):
-    """Textual's, but for two faults of its undo, and one that leaves an old wrap on the screen."""
+    """Textual's, without two faults of its undo, and one that leaves an old wrap on the screen."""
 
     def on_resize(self) -> None:
         self.refresh()
@@ -73,7 +73,7 @@ class StockArea(TextArea):
 
 
 class _Emulated(HeadlessDriver):
-    """A terminal of pyte's."""
+    """A pyte terminal."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -92,7 +92,7 @@ class _Emulated(HeadlessDriver):
 
 
 class AreaApp(App[None]):
-    """A text area among others things."""
+    """A text area among other widgets."""
 
     CSS = "TextArea { height: 1fr; } Static { height: 2; }"
 
@@ -111,18 +111,18 @@ class AreaApp(App[None]):
 
     @property
     def terminal(self) -> pyte.Screen:
-        """What the app's terminal shows."""
+        """The app's terminal."""
         assert isinstance(self._driver, _Emulated)
         return self._driver.screen
 
     @property
     def written(self) -> int:
-        """The characters that the terminal was sent."""
+        """The number of characters sent to the terminal."""
         assert isinstance(self._driver, _Emulated)
         return self._driver.written
 
     def cells(self) -> Cells:
-        """Every cell of the terminal, with its look."""
+        """Return every cell of the terminal, with its style."""
         screen = self.terminal
         return [[screen.buffer[y][x] for x in range(screen.columns)] for y in range(screen.lines)]
 
@@ -141,7 +141,7 @@ def _still(area: TextArea) -> TextArea:
 
 
 async def follow(app: AreaApp, todo: list[Step], seen: Callable[[], object]) -> None:
-    """Take the steps; after each `seen` is called."""
+    """Take the steps, calling `seen` after each."""
     async with app.run_test(headless=False, size=SIZES[0]) as pilot:
         app.area.focus()
         for step in todo:
@@ -183,7 +183,7 @@ def _mouse(app: AreaApp, kind: type[events.MouseEvent], place: tuple[int, int]) 
 
 
 async def _rest(app: AreaApp) -> None:
-    """Until nothing waits to be done or painted."""
+    """Wait until nothing is left to do or paint."""
     calm = 0
     while calm < 5:
         await asyncio.sleep(0.0005)

@@ -27,7 +27,7 @@ from simulator.ui.widgets.charts import (
 
 
 def coloured(content: Content, colour: str) -> int:
-    """How many cells have this colour."""
+    """Return how many cells have this colour."""
     return sum(span.end - span.start for span in content.spans if str(span.style) == colour)
 
 
@@ -88,7 +88,7 @@ def test_markup_is_text() -> None:
 
 
 def dots(line: str) -> list[str]:
-    """The cells of a line that have dots."""
+    """Return the cells of a line that have dots."""
     return [char for char in line if "⠀" < char <= "⣿"]
 
 
@@ -96,7 +96,7 @@ def test_a_trend_has_its_scale_and_nothing_above_or_below_it() -> None:
     drawn = trend([0.0] * 9 + [1.0] * 9, 20, 5).plain.split("\n")
     assert [line[:6] for line in drawn] == ["100 % ", "      ", " 50 % ", "      ", "  0 % "]
     above, below = {"⠁", "⠈", "⠉"}, {"⡀", "⢀", "⣀", "⠄", "⠠", "⠤"}
-    assert not above & set(dots(drawn[0]))  # What is 100 % lies on the line of 100 %.
+    assert not above & set(dots(drawn[0]))  # 100 % is on the line of 100 %.
     assert not below & set(dots(drawn[4]))
     assert dots(drawn[0])[-1] == "⠒"
     assert dots(drawn[4])[0] == "⠒"
@@ -119,7 +119,7 @@ def test_one_value_is_one_dot_and_none_is_an_empty_grid() -> None:
 
 
 def test_more_values_than_dots_are_averaged() -> None:
-    # 28 dots wide; halves of zeros and ones: the left half lies low, the right half high.
+    # 28 dots wide; half zeros, half ones: the left half is low, the right half high.
     drawn = trend([0.0] * 500 + [1.0] * 500, 20, 3).plain.split("\n")
     assert set(drawn[2][6:12]) == {"⠒"}
     assert set(drawn[0][14:]) == {"⠒"}

@@ -1,4 +1,4 @@
-"""Dialogs name the keys that end them."""
+"""Dialogs name the keys that close them."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ WAYS = [("keep", "Keep it"), ("lose", "Lose it")]
 
 
 async def chosen_by(*keys: str) -> list[str | None]:
-    """What came of keys in a dialog with one costly way; empty where it still stands."""
+    """Return the results of keys in a dialog with one costly choice; empty while it is open."""
     came: list[str | None] = []
     below = Screen[None]()
     async with showing(below) as pilot:

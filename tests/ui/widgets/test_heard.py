@@ -1,4 +1,4 @@
-"""The line with which a recorded answer is heard again."""
+"""The line that plays a recorded answer."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ METER = "▮▮▮▮▮▮▮▮▯▯▯▯"
 
 
 class StillPlayer(AnswerPlayer):
-    """One that plays nothing; the test says where it is."""
+    """A player that plays nothing; the test sets its position."""
 
     def __init__(self) -> None:
         super().__init__()

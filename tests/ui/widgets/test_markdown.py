@@ -1,4 +1,4 @@
-"""Markdown as it is drawn: code behind a rule, points with hanging indent, tables in columns."""
+"""Drawing Markdown: code behind a rule, list items with hanging indent, tables in columns."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Shown(App[None]):
 
 
 async def drawn(text: str, width: int) -> list[str]:
-    """The lines of the widget."""
+    """Return the lines of the widget."""
     app = Shown(text, width)
     async with app.run_test(size=(120, 60)) as pilot:
         await pilot.pause()
@@ -109,7 +109,7 @@ async def test_code_that_begins_far_in_keeps_its_rule() -> None:
 
 
 async def test_what_goes_on_is_copied_without_its_sign() -> None:
-    """Each cell tells which letter of the text it is; the sign before it is none."""
+    """Each cell knows its character in the text; the continuation sign has none."""
     app = Shown("```\none two three four five six\n```", 16)
     async with app.run_test(size=(40, 10)) as pilot:
         await pilot.pause()

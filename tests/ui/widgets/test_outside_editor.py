@@ -1,4 +1,4 @@
-"""A bank's file in the person's own editor, and never in a browser; paths as they are pasted."""
+"""A bank's file in the user's own editor, never in a browser; pasted paths."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ def quick_frames(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def cells_after(app: AreaApp, todo: list[Step]) -> list[Cells]:
-    """The cells of its terminal after each step."""
+    """Return the cells of its terminal after each step."""
     seen: list[Cells] = []
     await follow(app, todo, lambda: seen.append(app.cells()))
     return seen
@@ -64,7 +64,7 @@ async def test_without_the_parts_of_textual_it_is_the_same(monkeypatch: pytest.M
 
 
 async def sent(app: AreaApp, todo: list[Step]) -> list[int]:
-    """The characters that each step sends to the terminal."""
+    """Return the characters that each step sends to the terminal."""
     written = [0]
     await follow(app, todo, lambda: written.append(app.written))
     return [now - before for before, now in itertools.pairwise(written)][1:]

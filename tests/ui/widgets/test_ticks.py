@@ -1,4 +1,4 @@
-"""Lists to tick say by signs what is ticked."""
+"""Lists to tick show what is ticked by signs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words in a corner go with their screen, but for those that are worth keeping in sight."""
+"""Toasts disappear with their screen, except for lasting ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ctrl+Z takes back what was typed or pasted, in every text field of the program."""
+"""Ctrl+Z undoes what was typed or pasted, in every text field of the program."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Undo = Callable[[Pilot[Any], TextArea], Awaitable[None]]
 
 
 async def paste(pilot: Pilot[Any], text: str) -> None:
-    """Paste into what has the focus."""
+    """Paste into the focused widget."""
     pilot.app.post_message(events.Paste(text))
     await pilot.pause()
 
