@@ -81,7 +81,7 @@ class Tab(AppService):
                 await process.wait()
 
     async def on_meta(self, data: bytes) -> None:
-        """Handle a request of the program; of links, let the browser open only web addresses."""
+        """Handle a request from the program; open links only if they lead to the web."""
         meta: dict[str, Any] = json.loads(data)
         if meta.get("type") == "open_url":
             scheme = urlsplit(str(meta.get("url"))).scheme.casefold()

@@ -53,7 +53,7 @@ class Widths(NamedTuple):
 
     @classmethod
     def of(cls, columns: int) -> Widths:
-        """Return the widths for a window with so many columns."""
+        """Return the widths for a window of `columns`."""
         room = max(2 * _LEFT, columns - _AROUND - _TITLES)
         left = min(_WIDEST, room // 2) if room >= _ROOM_FOR_BOTH else _LEFT
         return cls(left, room - left)

@@ -44,7 +44,7 @@ class SessionList:
             self.marked[:] = [path for path in self.marked if path in there]
 
     def read_for(self, seconds: float) -> None:
-        """Read on for about so many seconds, or to the end."""
+        """Read on for about `seconds`, or to the end."""
         until = time.monotonic() + seconds
         while not self.complete and time.monotonic() < until:
             self.read(FEW)

@@ -21,7 +21,7 @@ MARK = "● rec · "
 
 
 class Recording:
-    """Connects a recorder to the interview screen; `session_path` is None before the first save."""
+    """Connects a recorder to the interview screen; `session_path` returns the session's file."""
 
     @dataclass
     class Changed(Message):

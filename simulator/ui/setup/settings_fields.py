@@ -18,7 +18,7 @@ CLOCK_WORDS = {
 
 
 def settings_fields(themes: Sequence[str], default: str) -> tuple[SetupField, ...]:
-    """Return all lines, with these themes to choose from; no name in the settings is `default`."""
+    """Return all lines, with these themes to choose from; `default` if the settings name none."""
     by_name = {field.name: field for field in FIELDS}
     return (
         by_name["voice"],

@@ -90,7 +90,7 @@ STANDING = Content.assemble(
 
 
 Bar = float | Callable[[int], Content] | None
-"""A share, or a function that draws a bar of so many cells."""
+"""A share, or a function that draws a bar of a given width."""
 
 
 def bars(rows: Sequence[tuple[str, Bar, str | Content]], width: int) -> Content:

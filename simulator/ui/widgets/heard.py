@@ -119,7 +119,7 @@ class Heard(Widget):
             self._play(0.0 if self._at >= self._length - 0.1 else self._at)
 
     def jump(self, seconds: float) -> None:
-        """Jump forward, or back, by so many seconds."""
+        """Jump forward by `seconds`, or back if negative."""
         self._go(self.position + seconds)
 
     def next_pause(self) -> None:
