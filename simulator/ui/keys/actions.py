@@ -207,7 +207,7 @@ def _clashes(name: str, keys: Mapping[str, str]) -> Iterator[str]:
             if other not in {name, *told} and earlier and key in _keys_in(place, other, keys):
                 told.add(other)
                 where = {**PLACES, **DIALOGS}[place]
-                yield f"{key} is the key of '{other}' as well, in: {where}"
+                yield f"{key} is also the key of '{other}', in: {where}"
         if key in TICK_LETTERS and any(key in _keys_in(p, name, keys) for p in _TICKED):
             yield f"{key} ticks a key point there"
 

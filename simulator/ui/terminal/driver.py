@@ -88,7 +88,7 @@ class SafeDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back."""
+        """Restore the terminal."""
         if self._output is not None:
             self._output.skip_to_now()
         super().stop_application_mode()
@@ -140,7 +140,7 @@ class SafeDriver(LinuxDriver):
         self._safe_app.refresh(layout=True)
 
     def _on_stop(self, *_: object) -> None:
-        """SIGTSTP: give the terminal back, then sleep."""
+        """SIGTSTP: restore the terminal, then stop."""
         if self.has_terminal:
             self._stopped_by_us = True
             self.suspend_application_mode()

@@ -165,7 +165,7 @@ class Rows:
         return bool(self._rows)
 
     def forget(self) -> None:
-        """Clear the cache, so that every row is painted anew."""
+        """Clear the cache, so that every row is repainted."""
         self._rows.clear()
 
     def row(self, y: int) -> Strip | None:

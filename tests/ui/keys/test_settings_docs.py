@@ -181,13 +181,13 @@ def test_an_action_that_is_not_there_gets_the_nearest_one() -> None:
 @pytest.mark.parametrize(
     ("keys", "expected"),
     [
-        ({"new": "i"}, [("new", "i is the key of 'import' as well, in: banks")]),
-        ({"help": "?,f2"}, [("help", "f2 is the key of 'skip' as well, in: interview")]),
+        ({"new": "i"}, [("new", "i is also the key of 'import', in: banks")]),
+        ({"help": "?,f2"}, [("help", "f2 is also the key of 'skip', in: interview")]),
         (
             {"skip": "f7", "pause": "f7"},
-            [("pause", "f7 is the key of 'skip' as well, in: interview")],
+            [("pause", "f7 is also the key of 'skip', in: interview")],
         ),
-        ({"sort": "/"}, [("sort", "slash is the key of 'search' as well, in: history")]),
+        ({"sort": "/"}, [("sort", "slash is also the key of 'search', in: history")]),
         (
             {"help": "notakey,ctrl+x"},
             [("help", "there is no key 'notakey'")],
@@ -245,7 +245,7 @@ def test_doubts_have_their_line_and_the_rest_of_the_file_holds(tmp_path: Path) -
     file = store.settings_path
     assert [str(each) for each in settings.warnings] == [
         f"{file}:4: keys.skp: there is no such action; did you mean 'skip'?",
-        f"{file}:6: keys.new: i is the key of 'import' as well, in: banks",
+        f"{file}:6: keys.new: i is also the key of 'import', in: banks",
     ]
     warned = [each for each in check_settings(store) if each.verdict.value == "WARN"]
     assert [each.found for each in warned] == [str(each) for each in settings.warnings]
