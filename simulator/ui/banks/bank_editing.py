@@ -95,7 +95,7 @@ class BankEditing:
     # Changing
 
     def edit(self, place: int | None) -> None:
-        """Edit the question with an index in a form; None for a new one."""
+        """Edit the question at `place` in a form; None for a new one."""
         if self._open is not None and not self._busy:
             self._tools.app.push_screen(QuestionEditor(self._open, place, self._changed))
 
@@ -124,7 +124,7 @@ class BankEditing:
         self._change(undo, "Undone.")
 
     def _change(self, change: Callable[[OpenBank], int], told: str = "") -> None:
-        """Change the file in the background, then go to the question with the returned index."""
+        """Change the file in the background, then go to the question at the returned index."""
         bank, tools = self._open, self._tools
         if bank is None or self._busy:
             return

@@ -104,7 +104,7 @@ class BankScreen(ListScreen):
     # Showing
 
     def _show(self, place: int | None) -> None:
-        """Show the bank as it is now, with the cursor on the question with an index."""
+        """Show the bank as it is now, with the cursor on the question at `place`."""
         questions = self._editing.bank.questions
         if place is None or not questions:
             self._fill()

@@ -57,7 +57,7 @@ class TickList(RowList[ItemRow]):
 
 
 def item_rows(draft: Draft) -> list[ItemRow]:
-    """Return the questions found, the doubtful ones first, in the order of the document."""
+    """Return the questions found in document order, but the doubtful ones first."""
     rows = [ItemRow(place, item) for place, item in enumerate(draft.items)]
     return sorted(rows, key=lambda row: not row.item.doubtful)
 
