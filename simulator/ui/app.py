@@ -306,7 +306,7 @@ class SimulatorApp(SafeApp):
         self._sessions_changed()
 
     def _sessions_changed(self) -> None:
-        """Bring whatever lists sessions, or counts them, up to date."""
+        """Update the screens that list or count sessions."""
         self._history.list_anew()
         self.refresh_home()
 

@@ -60,7 +60,7 @@ TRACK = "surface-lighten-2"
 """The unfilled part of a bar."""
 
 EDGE = "border-blurred"
-"""The borders of what has not the focus, and what parts a screen."""
+"""The borders of unfocused widgets, and dividers."""
 
 FILLS = ("primary", "success", "warning", "error", "accent")
 """The colours that bars and charts are filled with."""
@@ -83,7 +83,7 @@ Softer colours would become white or grey.
 """
 
 GREY_OF_SIXTEEN = "#555555"
-"""The grey that is dark enough for a light ground, and light enough for a dark one."""
+"""A grey that is dark enough on a light background, and light enough on a dark one."""
 
 _STEPS = 20
 

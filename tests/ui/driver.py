@@ -55,7 +55,7 @@ def has(pilot: Pilot[Any], text: str) -> Callable[[], bool]:
 
 
 async def until(pilot: Pilot[Any], condition: Callable[[], object]) -> None:
-    """Let the app work until something is so; fails after half a minute."""
+    """Let the app run until a condition holds; fail after half a minute."""
     deadline = time.monotonic() + 30
     while not condition():
         assert time.monotonic() < deadline, f"never came about:\n{screen_text(pilot)}"

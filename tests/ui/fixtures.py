@@ -48,7 +48,7 @@ def quick_eyes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def no_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However slow the machine is: no breath ends, a step is on disk, no key is given up."""
+    """Let no breath end, no save be cut short and no key be given up, however slow the machine."""
     wait = Interviewer._wait
     monkeypatch.setattr(Interviewer, "_wait", lambda self, seconds: wait(self, 200 * seconds))
     monkeypatch.setattr(Card, "set_timer", lambda *_: None)

@@ -41,11 +41,11 @@ _PLACE = re.compile(r"questions\[\d+\]\.(?P<name>\w+)(?:\[(?P<item>\d+)\])?(?:\.
 
 _BESIDE = next(place for place, field in enumerate(FIELDS) if field.name == "topic")
 COLUMNS = (FIELDS[:_BESIDE], FIELDS[_BESIDE:])
-"""Beside each other in a very wide window: what is asked and expected, and all else."""
+"""The columns in a very wide window: the question and what is expected, and everything else."""
 
 
 class FieldBox(TextBox):
-    """A box of several lines; one that is empty at first has the rows that its hint takes."""
+    """A box for several lines; if empty at first, it is high enough for its wrapped hint."""
 
     def __init__(self, text: str, hint: str, name: str) -> None:
         super().__init__(text, placeholder=hint, id=name, compact=True, highlight_cursor_line=False)
@@ -131,7 +131,7 @@ class QuestionEditor(ListScreen):
         self.query_one("#editor-trouble").display = False
 
     def on_resize(self) -> None:
-        """The title is cut to this width."""
+        """Cut the title to the new width."""
         super().on_resize()
         self.query_one("#editor-head", Static).update(self._title())
 

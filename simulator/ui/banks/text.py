@@ -82,14 +82,14 @@ def bank_words(listed: ListedBank, asked: TrackRecord, twins: str = "", edits: s
 
 
 def _difficulties(bank: Bank) -> str:
-    """`Difficulty: easy 3, medium 12`, in that order; what there is none of is left out."""
+    """Return `Difficulty: easy 3, medium 12`, in that order, without those that don't occur."""
     counts = Counter(question.difficulty for question in bank.questions)
     told = [f"{kind.value} {counts[kind]:,}" for kind in Difficulty if counts[kind]]
     return f"Difficulty: {', '.join(told)}" if told else ""
 
 
 def topic_list(bank: Bank) -> Content:
-    """The topics with how many questions each has, the most frequent first, a line for each."""
+    """Return the topics, one per line, with their numbers of questions, the most frequent first."""
     counts = Counter(one_line(question.topic, 60) for question in bank.questions)
     if not counts:
         return Content("")

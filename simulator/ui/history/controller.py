@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class HistoryController:
     """Controls the list of sessions.
 
-    `reports` gives what shows and compares them, `interviews` what begins one, when they are first
-    needed; `changed` is called when the sessions on disk are others.
+    `reports` and `interviews` return the controllers of reports and interviews, created on demand;
+    `changed` is called when the sessions on disk have changed.
     """
 
     def __init__(
@@ -50,11 +50,11 @@ class HistoryController:
         )
 
     def start(self) -> None:
-        """Begin an interview as last time."""
+        """Start an interview with the same setup as last time."""
         self._interviews().begin(self._context.settings.setup)
 
     def list_anew(self) -> None:
-        """Bring the list up to date, wherever it stands in the stack of screens."""
+        """Update the list, wherever it is in the stack of screens."""
         there = {path.name for path in self._store.sessions.trashed()}
         left = (tuple(filter(there.__contains__, names)) for names in self._context.discarded)
         self._context.discarded[:] = filter(None, left)

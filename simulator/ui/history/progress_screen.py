@@ -37,8 +37,8 @@ TREND_ROWS = 7
 WEEKS_SHOWN = 14
 WEEKS_IN_LINE = 8
 ROOM_FOR_TOPICS, TOPIC, QUESTION = 100, 32, 40
-"""Cells from which the plan names topics; how many those have, and more where questions have so
-many."""
+"""The width from which the plan names topics; the minimum width of these, and of questions, beyond
+which topics get more."""
 CARDS = {
     "plan": ("", ""),
     "trend": ("Solid or strong, by session", ""),

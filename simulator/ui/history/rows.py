@@ -49,7 +49,7 @@ class Wanted:
         return self == Wanted()
 
     def passes(self, listed: Listed) -> bool:
-        """Whether a session is shown; a damaged one has no date, and passes every range."""
+        """Return whether a session is shown; a damaged one has no date, and is in every range."""
         words, days = self._sought
         if isinstance(listed, SessionHead):
             on = listed.started_at.date()
@@ -63,7 +63,7 @@ class Wanted:
 
     @cached_property
     def _sought(self) -> tuple[Sought, Sequence[tuple[int, int]]]:
-        """The words, and the days among them as (month, day)."""
+        """The words to search for, and the days among them as (month, day)."""
         words, days = split_days(self.words)
         return sought(words), days
 

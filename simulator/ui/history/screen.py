@@ -133,7 +133,7 @@ class HistoryScreen(ListScreen):
         self._discarded = discarded
         self._looking: Timer | None = None
         self._kind: object = None
-        """What the row under the cursor is, by what can be done with it."""
+        """Identifies the kind of row under the cursor, on which the possible actions depend."""
         self._seen: Path | None = None
         self._drawn: DrawPreview | None = None
         self._drawn_for: Size | None = None
@@ -261,7 +261,7 @@ class HistoryScreen(ListScreen):
         return none_words(len(self._trashed), *keys)
 
     def _say_what_works(self) -> None:
-        """Have the footer say it, where another row is one of another kind."""
+        """Update the footer when the cursor has moved to another kind of row."""
         row = self._rows.chosen
         kind = (type(row), isinstance(row, SessionHead) and bool(row.rated))
         if kind != self._kind:
@@ -301,14 +301,14 @@ class HistoryScreen(ListScreen):
         return True
 
     def as_shown(self, binding: Binding) -> Binding:
-        """What Enter opens of a session that can't be read is what is wrong with it."""
+        """Say that Enter shows what is wrong with a session that can't be read."""
         binding = super().as_shown(binding)
         fault = binding.action == "open" and isinstance(self._chosen, DamagedSession)
         return replace(binding, description="What is wrong") if fault else binding
 
     @property
     def _chosen(self) -> Listed | None:
-        """The row under the cursor, where the list stands already."""
+        """The row under the cursor, or None before the list exists."""
         return next((each.chosen for each in self.query("#history-rows").results(RowList)), None)
 
     @on(RowList.Opened)
@@ -330,7 +330,7 @@ class HistoryScreen(ListScreen):
         self._choose(CANT_BE_READ, fault_words(row), choices, chosen)
 
     def action_start(self) -> None:
-        """Begin an interview, where there was none yet."""
+        """Start an interview, if there are no sessions yet."""
         self._controller.start()
 
     def action_mark(self) -> None:
@@ -349,7 +349,7 @@ class HistoryScreen(ListScreen):
             self._controller.reports().rerate(self._chosen.path)
 
     def action_discard(self) -> None:
-        """Into the trash, both where two are marked."""
+        """Move one session to the trash, or both that are marked."""
         self._controller.discard(self._meant())
 
     def _meant(self) -> tuple[Path, ...]:

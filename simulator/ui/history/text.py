@@ -21,11 +21,11 @@ TREND_ROWS = 5
 CANT_BE_READ = "This session can't be read"
 
 NONE_YET = (
-    "Every interview stands here from its first second: when it was, and how it went.",
-    "Each opens its report; two are compared; what is deleted waits in the trash.",
-    f"From {MEAN_OF} sessions on, a line shows whether you get better.",
+    "Every interview is listed here from its first second: when it was, and how it went.",
+    "Each opens its report; two can be compared; deleted ones wait in the trash.",
+    f"From {MEAN_OF} sessions on, a line shows whether you are getting better.",
 )
-"""What there will be, where there is nothing yet."""
+"""What the history will show, while there are no sessions."""
 
 
 def head_words(rows: Sequence[Listed], wanted: Wanted, sort: Sort) -> Content:
@@ -52,9 +52,9 @@ def head_words(rows: Sequence[Listed], wanted: Wanted, sort: Sort) -> Content:
 
 
 def none_words(trashed: int, start: str, undo: str, trash: str) -> Content:
-    """What is said where there is no session: what will stand here, and how to begin.
+    """Return what to show without sessions: what will be listed here, and how to start.
 
-    `trashed` sessions are in the trash; `undo` and `trash` are the keys to it, `start` begins.
+    `trashed` sessions are in the trash; `undo` and `trash` are its keys, `start` the key to start.
     """
     if trashed:
         number = counted(trashed, "session")
@@ -85,7 +85,7 @@ def fault_words(damaged: DamagedSession) -> str:
 
 
 def damaged_preview(damaged: DamagedSession, cure: str) -> Content:
-    """What is wrong with a file in full, as its line in the list has no room for it; and a cure."""
+    """Return all faults of a file, for which its line in the list has no room, and a cure."""
     lines = [
         Content.styled(CANT_BE_READ, "bold $text-error"),
         Content(""),

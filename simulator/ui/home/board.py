@@ -38,7 +38,7 @@ MOST_TOPICS = 8
 """The most rows, however high the window is: a glance is enough, and a key leads to all of it."""
 
 BESIDE_TITLE = 2
-"""Cells of a border's line, beside those of a card's edges, that its title can't have."""
+"""Cells of a border that its title can't use, apart from the card's edges."""
 
 LEAST_ROWS = 3
 """The fewest rows of a card, however low the window is."""
@@ -166,7 +166,7 @@ class Board:
         length = length_words(len(due), plan.seconds) if due else ""
         title = " · ".join(filter(None, ("Today", length, plan.interview_words)))
         if len(title) > width - BESIDE_TITLE and length:
-            title = title.removeprefix("Today · ")  # Of one line of a border this can be spared.
+            title = title.removeprefix("Today · ")  # If there is no room for it.
         most = min(MOST_DUE, rows.today)
         shown = due if len(due) <= most else due[: most - 1]
         wide = max((len(each.reason.brief) for each in shown), default=0)

@@ -48,10 +48,10 @@ TITLE_MARGIN = 6
 """The width of a box minus that of its title: corners, lines and blanks, in cells."""
 
 MOST_POINTS, TALL_POINTS, LEAST_POINTS = 9, 16, 2
-"""Rows of points below a long text, in a tall window, and the fewest that are worth a head."""
+"""Rows of points below a long text, in a tall window, and the fewest that are worth a title."""
 
 BESIDE_POINTS = 2
-"""The rows of their head, and of the line for what was wrong."""
+"""The rows of their title and of the line "I also said something wrong"."""
 
 BOUND = ("accept", "rate", "note", "wrong", "undo", "turn_page", "turn_to_question", "hear")
 """Actions that are possible only while an answer is being judged."""
@@ -216,7 +216,7 @@ class AssessmentPane(Vertical, can_focus=True):
     def _show_more_points(self) -> None:
         self._turn_to_points()
         if Page.POINTS in self._pages():
-            self._page = Page.POINTS  # Even where some stand below a text.
+            self._page = Page.POINTS  # Even if some are shown below a text.
         self._show_page()
         self.call_after_refresh(self.query_one(PointList).show_unseen)
 
@@ -279,7 +279,7 @@ class AssessmentPane(Vertical, can_focus=True):
         self.refresh_bindings()
 
     def _give_room(self, page: Page) -> None:
-        """Let the points have the rows that a short text leaves, where they stand below it."""
+        """Give the points below a short text the rows that it leaves free."""
         screen, box = self.screen, self.query_one("#points-box")
         if screen.has_class("-wide") or page is Page.POINTS:
             self.remove_class("-with-points")

@@ -47,7 +47,7 @@ class Segment(Static):
 
 
 class RatingHint(Widget):
-    """One line above the ratings: what they answer, a mark over the proposed one, or what to do."""
+    """A line above the ratings: their question, a mark over the proposed one, or what to do."""
 
     def __init__(self) -> None:
         super().__init__(id="rating-hint")

@@ -18,7 +18,7 @@ KEY = 3
 BLANK = Content(" " * KEY)
 
 ROOM_FOR_ALL = 23
-"""Cells of a tile from which its words are whole."""
+"""The width from which a tile shows all its words."""
 
 ROWS = 3
 CHOSEN = "$block-cursor-foreground on $block-cursor-background"
@@ -34,9 +34,9 @@ def tile_width(width: int) -> int:
 def tiles(chosen: Preset | None, near: Preset | None, width: int, keys: Sequence[str]) -> Content:
     """Draw a tile for each preset: its name, its numbers, and when answers are judged.
 
-    One is filled if it is `chosen`; the one that is `near` to the choices says that they differ.
-    Before the name stands the key that takes it. Where there is too little room the words are
-    fewer. Nothing stands at an edge of its tile.
+    The `chosen` one is filled; the one `near` to the choices says that they differ. The preset's
+    key is before its name. With little room there are fewer words. Every tile has a blank cell at
+    both edges.
     """
     each = tile_width(width)
     rows: list[list[Content]] = [[] for _ in range(ROWS)]

@@ -27,7 +27,7 @@ LONGEST_BAR = 60
 """In cells; a longer bar would say no more."""
 
 ENOUGH_BAR = 24
-"""Cells up to which a bar is worth more than the end of a long label."""
+"""Up to this width, in cells, a bar is worth more than the end of a long label."""
 
 _LABEL = len("100 % ")
 SPARKS = "▁▂▃▄▅▆"

@@ -12,7 +12,7 @@ FEW_COLOURS = ("standard", "windows")
 
 
 def has_none() -> bool:
-    """Whether there are to be no colours; Textual goes by the same variable."""
+    """Return whether colours are turned off; Textual checks the same variable."""
     return bool(os.environ.get("NO_COLOR"))
 
 

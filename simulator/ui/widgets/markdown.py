@@ -49,9 +49,8 @@ def shown(text: str) -> Content:
 def markdown_content(text: str) -> Content:
     """Render a Markdown text's paragraphs, lists, code, tables and emphasis, for a widget to wrap.
 
-    Code is highlighted in the language that its fence names; among words it keeps its backticks
-    where there are no colours. A text too long to draw is shown
-    literally.
+    Code is highlighted in the language that its fence names; inline code keeps its backticks if
+    there are no colours. A text longer than `MOST_SHOWN` is shown literally.
     """
     if len(text) > MOST_SHOWN:
         return shown(text)

@@ -43,7 +43,7 @@ def test_orders() -> None:
     ],
 )
 def test_a_date_is_a_date_and_no_part_of_one(words: str, days: list[str]) -> None:
-    """At eleven minutes past eleven, so that a time could be taken for a day."""
+    """The session is at eleven minutes past eleven, so that its time could be taken for a date."""
     at = datetime(2026, 11, 1, 11, 11, tzinfo=UTC)
     rows = [head(0, started_at=at + timedelta(days=later)) for later in (0, 10, 20)]
     rows.append(head(0, started_at=at.replace(month=12), bank="systems"))

@@ -60,13 +60,13 @@ def screen(
 
 
 def enabled(pilot: Pilot[None]) -> set[str]:
-    """The actions that have a key now."""
+    """Return the actions that have a key now."""
     active = pilot.app.screen.active_bindings.values()
     return {each.binding.action for each in active if each.enabled}
 
 
 def offered(pilot: Pilot[None]) -> set[str]:
-    """The words for them, as the footer has them."""
+    """Return their words in the footer."""
     screen = pilot.app.screen
     assert isinstance(screen, HistoryScreen)
     active = [each for each in screen.active_bindings.values() if each.enabled]
@@ -130,7 +130,7 @@ async def test_without_a_session_it_says_what_will_stand_here_and_begins_one(
     async with showing(screen(), size) as pilot:
         words = " ".join(screen_text(pilot).split())
         assert "No sessions yet." in words
-        assert "Every interview stands here from its first second" in words
+        assert "Every interview is listed here from its first second" in words
         assert "start" in enabled(pilot)
         assert {"Start an interview", "Back"} <= offered(pilot)
         await press(pilot, *"sdmcutbx", "slash", "down")

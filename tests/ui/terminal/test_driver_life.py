@@ -183,7 +183,7 @@ def test_an_idle_app_on_the_stock_driver_does_not(run_tiny: RunTiny) -> None:
 
 
 def _wakeups(terminal: Terminal) -> int:
-    """Within a second."""
+    """Return how often the app wakes up within a second."""
     before = terminal.wakeups()
     terminal.pump_for(1.0)
     return terminal.wakeups() - before

@@ -16,7 +16,7 @@ def look(terminal: Terminal) -> list[str]:
 
 
 def settled(terminal: Terminal) -> list[str]:
-    """The same, once it has not changed for a while."""
+    """Return the same, once it has not changed for a while."""
     before: list[str] = []
     while before != (now := look(terminal)):
         before = now
