@@ -208,15 +208,15 @@ class SimulatorApp(SafeApp):
         self.call_after_refresh(self.set_timer, BREATH_SECONDS, self._first_look)
 
     def _first_look(self) -> None:
-        self._home.follow_the_day()
+        self._home.watch_date()
         screens = len(self.screen_stack)  # 0 while the app exits.
         if screens == 1:
             self.refresh_home()
-            self.set_timer(SETTLE_SECONDS, self._load_what_comes_next)
+            self.set_timer(SETTLE_SECONDS, self._preload)
         elif screens > 1:  # Don't delay the screen that was opened at once.
             self.set_timer(SETTLE_SECONDS, self.refresh_home)
 
-    def _load_what_comes_next(self) -> None:
+    def _preload(self) -> None:
         """Import the code for interviews and for past sessions before it is needed."""
         in_background(self, lambda: (self._history, self._interviews))
 
@@ -307,7 +307,7 @@ class SimulatorApp(SafeApp):
 
     def _sessions_changed(self) -> None:
         """Update the screens that list or count sessions."""
-        self._history.list_anew()
+        self._history.refresh_list()
         self.refresh_home()
 
     # Ending

@@ -55,7 +55,7 @@ def colour(made: dict[str, str], name: str, ground: Color) -> Color:
     return ground + (found.with_alpha(int(share.rstrip("%")) / 100) if share else found)
 
 
-def test_contrast_is_counted_as_wcag_does() -> None:
+def test_contrast_is_computed_as_in_wcag() -> None:
     white, black = Color.parse("white"), Color.parse("black")
     assert contrast(white, black) == pytest.approx(21)
     assert contrast(white, white) == 1
@@ -82,7 +82,7 @@ def test_words_can_be_read(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", MEASURED)
-def test_bars_borders_cursor_and_what_is_selected_can_be_seen(name: str) -> None:
+def test_bars_borders_cursor_and_selections_are_visible(name: str) -> None:
     made = variables(OFFERED[name])
     for ground in (Color.parse(made[behind]) for behind in (*BEHIND, TRACK)):
         for fill in FILLS:
@@ -133,7 +133,7 @@ WORDS = {
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-async def test_what_stands_on_the_screens_can_be_read(screen: str, run_app: RunApp) -> None:
+async def test_text_on_the_screens_can_be_read(screen: str, run_app: RunApp) -> None:
     async with run_app(plain_bank(), size=(120, 40), questions=1) as pilot:
         await press(pilot, *SCREENS[screen])
         await pilot.pause()
@@ -161,7 +161,7 @@ TOO_LIGHT = (2, 3, 6, 10, 11, 14)
 
 @pytest.mark.parametrize("system", ["standard", "windows"])
 @pytest.mark.parametrize("name", MEASURED)
-def test_states_keep_their_colours_where_there_are_sixteen(name: str, system: str) -> None:
+def test_states_keep_their_colours_with_sixteen(name: str, system: str) -> None:
     assert has_few_colours(system)
     theme = OFFERED[name]
     given = {**theme.to_color_system().generate(), **theme.variables}
@@ -185,7 +185,7 @@ def test_states_keep_their_colours_where_there_are_sixteen(name: str, system: st
     assert number("border-blurred") == 8
 
 
-async def test_a_terminal_of_sixteen_colours_is_known(
+async def test_a_terminal_with_sixteen_colours_is_recognised(
     make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for term, few in (("xterm", True), ("xterm-256color", False)):
@@ -194,7 +194,7 @@ async def test_a_terminal_of_sixteen_colours_is_known(
         assert (make_app().theme_variables["error"] == "#ff5555") is few
 
 
-async def test_what_the_palette_offers_can_be_read_and_what_it_takes(run_app: RunApp) -> None:
+async def test_text_in_the_palette_can_be_read(run_app: RunApp) -> None:
     async with run_app(plain_bank(), size=(120, 40)) as pilot:
         await press(pilot, "ctrl+p")
         await wait_until(pilot, "choose another setup")
@@ -213,7 +213,7 @@ async def test_what_the_palette_offers_can_be_read_and_what_it_takes(run_app: Ru
 
 @pytest.mark.parametrize(("colours", "none"), [("", ""), ("truecolor", "1")])
 @pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40)])
-async def test_without_many_colours_a_frame_parts_the_palette_from_the_screen_below(
+async def test_with_few_colours_a_frame_separates_the_palette(
     run_app: RunApp,
     monkeypatch: pytest.MonkeyPatch,
     colours: str,
@@ -239,7 +239,7 @@ async def test_without_many_colours_a_frame_parts_the_palette_from_the_screen_be
             assert line[left] == line[right] == "│"
 
 
-async def test_among_sixteen_colours_a_line_shows_where_words_are_looked_for(
+async def test_with_sixteen_colours_a_line_marks_the_search_field(
     run_app: RunApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TERM", "xterm")
@@ -251,7 +251,7 @@ async def test_among_sixteen_colours_a_line_shows_where_words_are_looked_for(
         assert all(style and style.underline for _, style, _ in line)
 
 
-async def test_among_sixteen_colours_no_tint_lies_behind_a_proposed_rating(
+async def test_with_sixteen_colours_a_proposed_rating_has_no_tint(
     run_app: RunApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TERM", "xterm")
@@ -273,7 +273,7 @@ async def test_a_palette_opens_in_the_colours_of_the_terminal(run_app: RunApp) -
             await press(pilot, "escape")
 
 
-def test_ours_come_first_and_a_chosen_theme_stays() -> None:
+def test_our_theme_is_the_default_and_a_chosen_one_stays() -> None:
     assert theme_for("", OFFERED, {}) == "ink"
     assert theme_for("nord", OFFERED, {}) == "nord"
     assert theme_for("paper", OFFERED, {}) == "paper"
@@ -281,7 +281,7 @@ def test_ours_come_first_and_a_chosen_theme_stays() -> None:
     assert theme_for("ansi-dark", OFFERED, {"NO_COLOR": "1"}) == "ink"
 
 
-async def test_all_themes_are_offered_ours_first(make_app: MakeApp) -> None:
+async def test_all_themes_are_offered(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(tooltips=False):
         assert list(app.available_themes)[:2] == ["ink", "paper"]
@@ -298,7 +298,7 @@ async def test_without_colours_no_theme_is_black_on_black(
         assert set(BUILTIN_THEMES) - set(app.available_themes) == {"ansi-dark", "ansi-light"}
 
 
-def test_nothing_is_styled_twice_at_the_start(make_app: MakeApp) -> None:
+def test_nothing_is_styled_twice_at_startup(make_app: MakeApp) -> None:
     """The theme is known before the style sheet is created."""
     app = make_app()
     assert app.stylesheet._variables["background"] == "#10131A"

@@ -26,7 +26,7 @@ WORDS = (
 
 
 @pytest.mark.parametrize("size", [(40, 10), (59, 24), (80, 14), (30, 8)])
-async def test_the_message_is_whole_and_alone(
+async def test_the_message_is_complete_and_alone(
     run_app: RunApp, home: Path, size: tuple[int, int]
 ) -> None:
     (home / "banks").mkdir()
@@ -40,7 +40,7 @@ async def test_the_message_is_whole_and_alone(
         await wait_until(pilot, "1 bank can't be read")
 
 
-async def test_a_find_field_stays_behind_it(run_app: RunApp) -> None:
+async def test_a_search_field_stays_hidden_behind_it(run_app: RunApp) -> None:
     async with run_app(plain_bank()) as pilot:
         await press(pilot, "b", "slash", "p")
         await pilot.resize_terminal(59, 24)
@@ -48,7 +48,7 @@ async def test_a_find_field_stays_behind_it(run_app: RunApp) -> None:
         assert " ".join(screen_text(pilot).split()) == WORDS
 
 
-async def test_a_running_clock_runs_on(run_app: RunApp, clock: FakeClock) -> None:
+async def test_a_running_clock_keeps_running(run_app: RunApp, clock: FakeClock) -> None:
     async with run_app(bank()) as pilot:
         await press(pilot, "enter", "enter")
         await pilot.resize_terminal(59, 14)
@@ -58,7 +58,7 @@ async def test_a_running_clock_runs_on(run_app: RunApp, clock: FakeClock) -> Non
 
 
 @pytest.mark.parametrize("small", [(59, 24), (40, 8)])
-async def test_what_had_the_focus_gets_it_back(run_app: RunApp, small: tuple[int, int]) -> None:
+async def test_the_focus_is_restored(run_app: RunApp, small: tuple[int, int]) -> None:
     async with run_app(bank()) as pilot:
         await to_the_question(pilot)
         await press(pilot, "ctrl+s", "4")

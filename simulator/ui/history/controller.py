@@ -53,7 +53,7 @@ class HistoryController:
         """Start an interview with the same setup as last time."""
         self._interviews().begin(self._context.settings.setup)
 
-    def list_anew(self) -> None:
+    def refresh_list(self) -> None:
         """Update the list, wherever it is in the stack of screens."""
         there = {path.name for path in self._store.sessions.trashed()}
         left = (tuple(filter(there.__contains__, names)) for names in self._context.discarded)
@@ -63,7 +63,7 @@ class HistoryController:
                 screen.show(self._store.sessions.iter_heads(), self._store.sessions.trashed())
 
     def _refresh(self) -> None:
-        self.list_anew()
+        self.refresh_list()
         self._changed()
 
     def discard(self, paths: Sequence[Path]) -> None:

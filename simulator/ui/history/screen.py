@@ -205,7 +205,7 @@ class HistoryScreen(ListScreen):
     def _moved(self, event: RowList.Moved) -> None:
         event.stop()
         self._look_soon()
-        self._say_what_works()
+        self._update_footer()
 
     def show(self, heads: Iterator[Listed], trashed: Sequence[Path]) -> None:
         """Show these sessions instead, keeping filter, order and cursor."""
@@ -260,7 +260,7 @@ class HistoryScreen(ListScreen):
         keys = [keyed(self.app, key) for key in ("{open}", "{undo-discard}", "{trash}")]
         return none_words(len(self._trashed), *keys)
 
-    def _say_what_works(self) -> None:
+    def _update_footer(self) -> None:
         """Update the footer when the cursor has moved to another kind of row."""
         row = self._rows.chosen
         kind = (type(row), isinstance(row, SessionHead) and bool(row.rated))
@@ -395,7 +395,7 @@ class HistoryScreen(ListScreen):
         self.app.push_screen(Choose(title, text, choices, costly=costly), chosen)
 
     def action_sort(self) -> None:
-        self._sessions.sort_otherwise()
+        self._sessions.next_order()
         self._rows.cursor = 0
         self._fill()
 

@@ -57,7 +57,7 @@ class SessionList:
         """Return the sessions that pass the filter, sorted."""
         return arranged(self.passing(), self.sort)
 
-    def sort_otherwise(self) -> None:
+    def next_order(self) -> None:
         """Switch to the next order."""
         orders = list(Sort)
         self.sort = orders[(orders.index(self.sort) + 1) % len(orders)]

@@ -27,11 +27,11 @@ class HomeController:
         self._day: date | None = None
         """The date for which home was read; None before that."""
 
-    def follow_the_day(self) -> None:
+    def watch_date(self) -> None:
         """From now on, reload when a new day has begun while home is on screen."""
-        self._context.app.set_interval(DAY_SECONDS, self.look_at_date)
+        self._context.app.set_interval(DAY_SECONDS, self.check_date)
 
-    def look_at_date(self) -> None:
+    def check_date(self) -> None:
         """Reload if home is on screen with another day's facts; coming back reloads anyway."""
         home, day = self._home(), self._context.clock.wall().date()
         if home is None or self._context.app.screen is not home:
@@ -52,7 +52,7 @@ class HomeController:
             return home_facts(context.store, settings, now)
 
         def read_on(facts: HomeFacts) -> None:
-            self._show(self._with_what_stands(facts))
+            self._show(self._with_known_facts(facts))
             if facts.number > MANY_SESSIONS:
                 context.app.set_timer(SETTLE_SECONDS, lambda: self._read_all(facts, now.date()))
             else:
@@ -70,7 +70,7 @@ class HomeController:
 
         in_background(self._context.app, slow, self._show)
 
-    def _with_what_stands(self, facts: HomeFacts) -> HomeFacts:
+    def _with_known_facts(self, facts: HomeFacts) -> HomeFacts:
         """Keep the facts that take reading all sessions until they are read again."""
         home = self._home()
         if home is None or not facts.number:

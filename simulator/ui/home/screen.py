@@ -236,7 +236,7 @@ class HomeScreen(BaseScreen):
         menu = self.query_one(HomeMenu)
         menu.border_title = Content(" · ".join(filter(None, ("Next interview", facts.asks))))
         menu.show(self._lines(facts), "resume" if new else "")
-        self._say_below(facts)
+        self._show_note(facts)
         if facts.board is not None and self._wide:
             facts.board.show_on(self)
         self.refresh_bindings()
@@ -245,7 +245,7 @@ class HomeScreen(BaseScreen):
             if left is not None:
                 self.call_later(self.action_go, "resume")
 
-    def _say_below(self, facts: HomeFacts) -> None:
+    def _show_note(self, facts: HomeFacts) -> None:
         """Show the readiness and any trouble below the menu, in a widget created on demand."""
         goes = None if self._wide and facts.board is not None else facts.readiness
         # No blank line between them: the smallest window has no room for it.

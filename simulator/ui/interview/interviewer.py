@@ -90,7 +90,7 @@ class Interviewer:
 
     def ask_now(self) -> None:
         """Show the question and say it; the clock starts when it has been said."""
-        self.breathe_no_more()
+        self.end_breath()
         interview = self._running.interview
         if not interview.being_asked:
             return
@@ -103,7 +103,7 @@ class Interviewer:
             self._prompter.ask(interview)
             self._panes.screen.refresh_bindings()
 
-    def breathe_no_more(self) -> None:
+    def end_breath(self) -> None:
         """End the breath, or cut it short."""
         if self._breath is not None:
             self._breath.stop()

@@ -389,7 +389,7 @@ class InterviewScreen(BaseScreen):
         if not self.interviewer.breathing:
             self._take_up()
         elif self.interview.judged_before is not None:
-            self.interviewer.breathe_no_more()
+            self.interviewer.end_breath()
             self.running.advance(self.interview.back())
 
     def _take_up(self) -> None:

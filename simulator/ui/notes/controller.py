@@ -30,7 +30,7 @@ class NotesController:
 
         in_background(context.app, lambda: what_to_remember(context.store), show, owner=below)
 
-    def read_anew(self, screen: NotesScreen) -> None:
+    def reload(self, screen: NotesScreen) -> None:
         """Load the page's contents again."""
         context = self._context
         in_background(

@@ -71,7 +71,7 @@ class NotesScreen(ListScreen):
 
     def came_back(self) -> None:
         """Reload the page after another screen."""
-        self._controller.read_anew(self)
+        self._controller.reload(self)
 
     def show(self, found: Sequence[Reminder]) -> None:
         """Show these reminders, keeping the scroll position."""

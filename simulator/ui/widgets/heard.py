@@ -161,13 +161,13 @@ class Heard(Widget):
     def _play(self, second: float) -> None:
         if self._player is None:
             self._player = self._open_player()
-            self._player.on_change = lambda _: self._heard_of()
+            self._player.on_change = lambda _: self._player_changed()
         self._at = second
         files = [track.file for track in self._played if track.file]
         self._player.play(files, second)
         self._follow()
 
-    def _heard_of(self) -> None:
+    def _player_changed(self) -> None:
         if self.is_running:
             self.post_message(self.Changed())
 

@@ -46,7 +46,7 @@ async def test_delete_and_undo(tmp_path: Path) -> None:
         assert screen.row.question.id == "osi"
 
 
-async def test_a_deletion_can_be_taken_back_after_the_screen_was_left(tmp_path: Path) -> None:
+async def test_a_deletion_can_be_undone_after_leaving_the_screen(tmp_path: Path) -> None:
     async with banks_app(tmp_path, networks=FIRST) as pilot:
         await open_first(pilot)
         await pilot.press("d")
@@ -62,7 +62,7 @@ async def test_a_deletion_can_be_taken_back_after_the_screen_was_left(tmp_path: 
         assert file_of(pilot).read_text() == FIRST
 
 
-async def test_what_others_wrote_since_is_not_undone(tmp_path: Path) -> None:
+async def test_later_changes_by_others_are_not_undone(tmp_path: Path) -> None:
     async with banks_app(tmp_path, networks=FIRST) as pilot:
         await open_first(pilot)
         await pilot.press("d")
@@ -163,7 +163,7 @@ async def test_a_shipped_bank_is_copied_for_the_editor_before_it_is_read_for_cha
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_a_new_question_below_many_is_in_sight(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_a_new_question_below_many_is_visible(tmp_path: Path, size: tuple[int, int]) -> None:
     questions = "".join(f'[[questions]]\nquestion = "Number {n}?"\n' for n in range(60))
     async with banks_app(tmp_path, size=size, many=f'title = "Many"\n{questions}') as pilot:
         screen = await open_first(pilot)
@@ -183,9 +183,7 @@ LONG = FIRST.replace(
 
 
 @pytest.mark.parametrize("size", [*SIZES, (80, 24)])
-async def test_a_long_title_is_cut_and_what_is_said_of_it_is_whole(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
+async def test_a_long_title_is_cut_but_not_the_facts(tmp_path: Path, size: tuple[int, int]) -> None:
     async with banks_app(tmp_path, size=size, networks=LONG) as pilot:
         screen = await open_first(pilot)
         head = screen.query_one("#bank-head").region
@@ -196,7 +194,7 @@ async def test_a_long_title_is_cut_and_what_is_said_of_it_is_whole(
         assert screen_text(pilot).splitlines()[head.y].endswith(" · question 1 of 2")
 
 
-def test_the_answer_to_a_follow_up_stands_under_it() -> None:
+def test_the_answer_to_a_follow_up_is_below_it() -> None:
     follow_up = FollowUp("Why?", answer="Because.\n\n- a reason", key_points=("a reason",))
     words = answer_parts(Question("q", "What?", follow_ups=(follow_up,))).plain
     assert "• Why?\n    • a reason\n  Because.\n  • a reason" in words
@@ -216,7 +214,7 @@ async def test_no_text_of_the_preview_touches_its_scrollbar(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_code_that_has_no_room_stays_behind_its_rule(
+async def test_code_without_room_stays_behind_its_rule(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     code = 'question = "What?\\n\\n```python\\nadd(' + "one, " * 40 + 'two)\\n```"'

@@ -14,7 +14,7 @@ def bank(name: str, texts: list[str]) -> Bank:
     return Bank(name=name, title=name.upper(), questions=tuple(asked))
 
 
-def test_each_question_is_named_once_however_often_it_is_there() -> None:
+def test_each_question_is_named_once_however_often_it_occurs() -> None:
     words = twins_words([bank("a", INDEX + KEY)])["a"]
     assert words.count("What does") == 2
     assert "index cost?” is there 3 times" in words
@@ -28,6 +28,6 @@ def test_two_banks_name_each_other_once() -> None:
     assert words["b"] == f"Nearly the same: {told} is also in A."
 
 
-def test_many_are_counted() -> None:
+def test_many_duplicates_are_counted() -> None:
     texts = [f"How is part {number} built?" for number in range(5) for _ in range(2)]
     assert twins_words([bank("a", texts)])["a"].endswith("and 2 more.")

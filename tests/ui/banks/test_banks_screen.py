@@ -23,7 +23,7 @@ OTHER = FIRST.replace("Networks", "Other").replace("*layers*", "planes and strat
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_faults_stand_under_their_bank_and_the_good_ones_first(
+async def test_faults_are_below_their_bank_and_good_banks_come_first(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     async with banks_app(tmp_path, size=size, broken=BROKEN, networks=FIRST) as pilot:
@@ -44,7 +44,7 @@ async def test_faults_stand_under_their_bank_and_the_good_ones_first(
 
 
 @pytest.mark.parametrize(("size", "beside"), [((80, 24), False), ((120, 40), True)])
-async def test_what_is_known_of_a_bank_stands_beside_the_list_where_there_is_room(
+async def test_details_of_a_bank_are_beside_the_list_if_there_is_room(
     tmp_path: Path, size: tuple[int, int], beside: bool
 ) -> None:
     async with banks_app(tmp_path, size=size, networks=FIRST) as pilot:
@@ -53,7 +53,7 @@ async def test_what_is_known_of_a_bank_stands_beside_the_list_where_there_is_roo
         assert (details.region.y >= rows.region.bottom) is not beside
 
 
-async def test_a_long_past_is_whole_beside_what_is_known_of_the_bank(tmp_path: Path) -> None:
+async def test_a_long_track_record_is_in_full_beside_the_details(tmp_path: Path) -> None:
     past = {("networks", "osi"): TrackRecord(280, 258, 189, Rating.SOLID)}
     async with banks_app(tmp_path, size=(120, 40), asked=past, networks=FIRST) as pilot:
         await until(pilot, has(pilot, " 280  "))
@@ -67,7 +67,7 @@ async def test_a_fault_is_cut_with_a_mark_where_the_list_scrolls(tmp_path: Path)
         assert "…" in row
 
 
-async def test_counts_and_what_the_past_holds(tmp_path: Path) -> None:
+async def test_counts_and_track_records(tmp_path: Path) -> None:
     past = {("networks", "osi"): TrackRecord(3, 2, 1, Rating.PARTIAL)}
     async with banks_app(tmp_path, size=(180, 40), asked=past, networks=FIRST) as pilot:
         await until(pilot, has(pilot, "Asked 3 times, 1 of 2 solid or strong"))
@@ -78,7 +78,7 @@ async def test_counts_and_what_the_past_holds(tmp_path: Path) -> None:
         assert "the last time partial" in " ".join(screen_text(pilot).split())
 
 
-async def test_the_past_may_come_later(tmp_path: Path) -> None:
+async def test_track_records_may_come_later(tmp_path: Path) -> None:
     async with banks_app(tmp_path, networks=FIRST) as pilot:
         screen = pilot.app.screen
         assert isinstance(screen, BanksScreen)
@@ -87,7 +87,7 @@ async def test_the_past_may_come_later(tmp_path: Path) -> None:
         await until(pilot, has(pilot, "Asked once"))
 
 
-async def test_nothing_there_says_what_to_do(tmp_path: Path) -> None:
+async def test_an_empty_list_says_what_to_do(tmp_path: Path) -> None:
     async with banks_app(tmp_path) as pilot:
         assert "Press n to write one" in screen_text(pilot)
         await pilot.press("enter", "s", "x", "j", "k", "end")
@@ -139,7 +139,7 @@ async def test_start_from_both_screens(tmp_path: Path) -> None:
         await until(pilot, lambda: app_of(pilot).started == ["networks", "networks"])
 
 
-async def test_a_broken_bank_can_not_be_started(tmp_path: Path) -> None:
+async def test_a_broken_bank_cannot_be_started(tmp_path: Path) -> None:
     async with banks_app(tmp_path, broken=BROKEN) as pilot:
         await pilot.press("s")
         await pilot.pause()
@@ -209,7 +209,7 @@ async def test_the_mouse_opens_a_bank_and_a_question(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)])
-async def test_a_title_that_the_list_cuts_is_whole_beside_it(
+async def test_a_title_cut_in_the_list_is_in_full_beside_it(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     title = "A title " + "that goes on " * 14 + "to its end"

@@ -113,7 +113,7 @@ async def test_all_or_none_and_then_there_is_nothing_to_write(
         await until(pilot, lambda: screen_text(pilot).count("[x]") == 2)
 
 
-async def test_what_was_left_out_and_why(tmp_path: Path, document: Path) -> None:
+async def test_left_out_parts_and_reasons(tmp_path: Path, document: Path) -> None:
     async with banks_app(tmp_path) as pilot:
         await begin(pilot, document)
         await pilot.press("l")
@@ -126,7 +126,7 @@ async def test_what_was_left_out_and_why(tmp_path: Path, document: Path) -> None
         assert "rivers.md, line 3" not in screen_text(pilot)
 
 
-async def test_again_brings_the_bank_up_to_date(tmp_path: Path, document: Path) -> None:
+async def test_importing_again_updates_the_bank(tmp_path: Path, document: Path) -> None:
     async with banks_app(tmp_path) as pilot:
         await begin(pilot, document)
         await pilot.press("enter")
@@ -143,7 +143,7 @@ async def test_again_brings_the_bank_up_to_date(tmp_path: Path, document: Path) 
         assert len(after.questions) == 4
 
 
-async def test_into_a_bank_that_is_there(tmp_path: Path, document: Path) -> None:
+async def test_importing_into_an_existing_bank(tmp_path: Path, document: Path) -> None:
     async with banks_app(tmp_path, networks=FIRST) as pilot:
         await begin(pilot, document)
         await pilot.press("t")
@@ -193,7 +193,7 @@ async def test_a_faulty_bank_is_refused_with_its_first_fault(
         assert "Nothing was written." in screen_text(pilot)
 
 
-async def test_a_file_that_is_not_there_is_asked_for_again(tmp_path: Path) -> None:
+async def test_a_missing_file_is_asked_for_again(tmp_path: Path) -> None:
     async with banks_app(tmp_path) as pilot:
         await pilot.press("i", *"gone", "enter")
         await until(pilot, lambda: any("no such file" in told for told in app_of(pilot).told))
@@ -222,7 +222,7 @@ async def test_from_a_document_to_an_interview_by_keys_alone(
         assert len(interview_screen(pilot).interview.session.answers) == 3
 
 
-async def test_an_edited_answer_has_no_tick_stands_beside_the_new_one_and_stays(
+async def test_an_edited_answer_is_unticked_shown_beside_the_new_one_and_kept(
     tmp_path: Path, document: Path
 ) -> None:
     async with banks_app(tmp_path, size=(120, 40)) as pilot:
@@ -260,7 +260,7 @@ async def test_an_edited_answer_has_no_tick_stands_beside_the_new_one_and_stays(
         await until(pilot, lambda: path.read_bytes() == mine)
 
 
-async def test_what_was_left_out_stands_beside_the_question_above_it(tmp_path: Path) -> None:
+async def test_a_left_out_part_is_shown_with_the_question_above_it(tmp_path: Path) -> None:
     path = tmp_path / "soil.md"
     path.write_text("* What is silt?\n* What is sand?\n* What is loam?\n\nIt is both.\n")
     async with banks_app(tmp_path, size=(120, 40)) as pilot:
@@ -271,7 +271,7 @@ async def test_what_was_left_out_stands_beside_the_question_above_it(tmp_path: P
         assert "It is both." in screen_text(pilot)
 
 
-async def test_what_the_source_holds_no_more_is_listed_and_an_undone_new_bank_is_gone(
+async def test_questions_gone_from_the_source_are_listed_and_an_undone_new_bank_is_gone(
     tmp_path: Path, document: Path
 ) -> None:
     async with banks_app(tmp_path, size=(120, 40)) as pilot:
@@ -292,7 +292,7 @@ async def test_what_the_source_holds_no_more_is_listed_and_an_undone_new_bank_is
         )
 
 
-async def test_what_was_left_out_is_taken_in_by_one_key(tmp_path: Path, document: Path) -> None:
+async def test_a_left_out_part_is_added_by_one_key(tmp_path: Path, document: Path) -> None:
     async with banks_app(tmp_path) as pilot:
         await begin(pilot, document)
         await pilot.press("l", "space", "enter")
@@ -303,7 +303,7 @@ async def test_what_was_left_out_is_taken_in_by_one_key(tmp_path: Path, document
 
 
 @pytest.mark.parametrize("key", ["escape", "l"])
-async def test_the_way_back_from_what_was_left_out_keeps_the_import(
+async def test_going_back_from_the_left_out_parts_keeps_the_import(
     tmp_path: Path, document: Path, key: str
 ) -> None:
     async with banks_app(tmp_path) as pilot:
@@ -339,7 +339,7 @@ async def test_lines_pasted_in_the_running_program_are_the_document(run_app: Run
         await until(pilot, has(pilot, "3 questions found"))
 
 
-async def test_a_pasted_path_is_written_once(run_app: RunApp, document: Path) -> None:
+async def test_a_pasted_path_is_inserted_once(run_app: RunApp, document: Path) -> None:
     async with run_app(Bank("deep_learning", "Deep", (Question("a", "A?"),))) as pilot:
         await to_the_import(pilot)
         pilot.app.post_message(events.Paste(f"{document}\n"))
@@ -351,7 +351,7 @@ async def test_a_pasted_path_is_written_once(run_app: RunApp, document: Path) ->
 
 
 @pytest.mark.parametrize("name", ["long" * 100, "a\0b"])
-async def test_what_can_be_no_path_is_asked_for_again(tmp_path: Path, name: str) -> None:
+async def test_an_impossible_path_is_asked_for_again(tmp_path: Path, name: str) -> None:
     async with banks_app(tmp_path) as pilot:
         await pilot.press("i")
         await until_screen(pilot, AskDocument)
@@ -395,7 +395,7 @@ def test_a_folder_says_how_many_of_its_files_are_read() -> None:
     assert [span.end - span.start for span in words.spans] == [6, 18]
 
 
-def test_a_doubt_is_told_in_words_beside_how_sure_it_is() -> None:
+def test_a_doubt_is_explained_beside_its_certainty() -> None:
     item = DraftItem(Question("", "Tides", "They rise."), "sea.md", 1, 2, 0.6)
     assert "60 % sure: it is not clearly worded as a question" in item_words(item).plain
     assert "% sure" not in item_words(replace(item, certainty=0.95)).plain
@@ -406,7 +406,7 @@ def test_a_doubt_is_told_in_words_beside_how_sure_it_is() -> None:
     assert "0 %" not in left
 
 
-async def test_the_same_document_again_counts_as_many_after_an_edit_and_a_missing_tick(
+async def test_importing_again_counts_the_same_after_an_edit_and_a_missing_tick(
     tmp_path: Path, document: Path
 ) -> None:
     async with banks_app(tmp_path) as pilot:

@@ -54,7 +54,7 @@ def looked_through(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return ids
 
 
-async def test_a_letter_makes_only_the_rows_in_sight_and_no_text_twice(
+async def test_a_letter_creates_only_visible_rows_and_no_text_twice(
     tmp_path: Path, made: list[int], looked_through: list[str]
 ) -> None:
     async with banks_app(tmp_path, many=MANY) as pilot:
@@ -69,7 +69,7 @@ async def test_a_letter_makes_only_the_rows_in_sight_and_no_text_twice(
     assert 0 < len(made) < FEW * 2
 
 
-async def test_a_search_in_all_banks_makes_no_text_twice(
+async def test_a_search_in_all_banks_creates_no_text_twice(
     tmp_path: Path, looked_through: list[str]
 ) -> None:
     async with banks_app(tmp_path, many=MANY) as pilot:
@@ -78,7 +78,7 @@ async def test_a_search_in_all_banks_makes_no_text_twice(
     assert len(looked_through) == NUMBER
 
 
-async def test_an_edit_is_written_in_another_thread_and_makes_only_the_rows_in_sight(
+async def test_an_edit_is_written_in_another_thread_and_creates_only_visible_rows(
     tmp_path: Path, made: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     worked: list[tuple[str, int, threading.Thread]] = []
@@ -109,7 +109,7 @@ async def test_an_edit_is_written_in_another_thread_and_makes_only_the_rows_in_s
     assert 0 < len(made) < FEW
 
 
-async def test_banks_that_take_long_to_read_are_read_once_at_a_time(
+async def test_slow_banks_are_read_one_at_a_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("simulator.ui.banks.screen.LOOK_SECONDS", 3600)
@@ -141,7 +141,7 @@ async def test_banks_that_take_long_to_read_are_read_once_at_a_time(
         await until(pilot, has(pilot, "Later"))
 
 
-def test_a_bank_is_parsed_once_for_all_who_ask(
+def test_a_bank_is_parsed_once_for_all_callers(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "many.toml").write_text(MANY)

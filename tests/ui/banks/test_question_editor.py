@@ -61,7 +61,7 @@ def path_of(pilot: Pilot[None]) -> Path:
     return app_of(pilot).store.banks_folder / "networks.toml"
 
 
-async def test_all_fields_are_there_and_can_be_reached(tmp_path: Path) -> None:
+async def test_all_fields_exist_and_can_be_reached(tmp_path: Path) -> None:
     async with banks_app(tmp_path, size=(60, 15), networks=FIRST) as pilot:
         screen = await edit(pilot)
         assert "What are the *layers* of OSI?" in screen_text(pilot)
@@ -74,7 +74,7 @@ async def test_all_fields_are_there_and_can_be_reached(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [(60, 15), (80, 24)])
-async def test_hints_are_seen_whole(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_hints_are_shown_in_full(tmp_path: Path, size: tuple[int, int]) -> None:
     async with banks_app(tmp_path, size=size, networks=FIRST) as pilot:
         screen = await edit(pilot, "a")
         for field in FIELDS:
@@ -87,7 +87,7 @@ async def test_hints_are_seen_whole(tmp_path: Path, size: tuple[int, int]) -> No
                 assert widget.size.height >= len(rows), field.name
 
 
-async def test_only_what_was_touched_is_written(tmp_path: Path) -> None:
+async def test_only_changed_fields_are_written(tmp_path: Path) -> None:
     async with banks_app(tmp_path, networks=FIRST) as pilot:
         screen = await edit(pilot)
         put(screen, key_points="seven\nnamed in order\n  from below", time_limit="1:30")
@@ -145,7 +145,7 @@ async def test_every_field_is_written(tmp_path: Path) -> None:
         assert row.row.question.id == "fresh"
 
 
-async def test_what_is_wrong_is_said_under_the_field(tmp_path: Path) -> None:
+async def test_faults_are_shown_under_their_fields(tmp_path: Path) -> None:
     async with banks_app(tmp_path, networks=FIRST) as pilot:
         screen = await edit(pilot)
         put(screen, time_limit="soon")
@@ -193,7 +193,7 @@ async def test_without_a_change_nothing_is_asked_or_written(tmp_path: Path, key:
         assert path_of(pilot).stat().st_mtime_ns == before
 
 
-async def test_a_file_changed_meanwhile_is_kept_and_the_second_save_adds_to_it(
+async def test_a_file_changed_by_others_is_kept_and_the_second_save_adds_to_it(
     tmp_path: Path,
 ) -> None:
     async with banks_app(tmp_path, networks=FIRST) as pilot:
@@ -209,7 +209,7 @@ async def test_a_file_changed_meanwhile_is_kept_and_the_second_save_adds_to_it(
         assert path_of(pilot).read_text() == theirs.replace('"Models"', '"Layers"')
 
 
-async def test_a_question_gone_meanwhile_is_added_again(tmp_path: Path) -> None:
+async def test_a_question_deleted_by_others_is_added_again(tmp_path: Path) -> None:
     async with banks_app(tmp_path, networks=FIRST) as pilot:
         screen = await edit(pilot)
         put(screen, topic="Layers")
@@ -241,7 +241,7 @@ def test_values_of_short_fields() -> None:
 
 
 @pytest.mark.parametrize("width", [120, 150, 200])
-async def test_fields_are_no_wider_than_a_line_is_read_and_as_high_as_what_they_hold(
+async def test_fields_have_a_readable_width_and_the_height_of_their_text(
     tmp_path: Path, width: int
 ) -> None:
     points = ", ".join(f'"point {number}"' for number in range(12))
@@ -258,7 +258,7 @@ async def test_fields_are_no_wider_than_a_line_is_read_and_as_high_as_what_they_
 
 
 @pytest.mark.parametrize("width", [80, 120, 159, 160, 200])
-async def test_the_form_leaves_no_side_empty(tmp_path: Path, width: int) -> None:
+async def test_the_form_uses_the_whole_width(tmp_path: Path, width: int) -> None:
     async with banks_app(tmp_path, size=(width, 50), networks=FIRST) as pilot:
         screen = await edit(pilot)
         fields = [field.region for field in screen.query(".field")]
@@ -273,7 +273,7 @@ async def test_the_form_leaves_no_side_empty(tmp_path: Path, width: int) -> None
 
 @pytest.mark.parametrize(("term", "none"), [("xterm", ""), ("xterm-256color", "1")])
 @pytest.mark.parametrize("size", [(60, 15), (80, 24)])
-async def test_without_a_ground_fields_have_edges(
+async def test_with_few_colours_fields_have_edges(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, term: str, none: str, size: tuple[int, int]
 ) -> None:
     monkeypatch.setenv("TERM", term)

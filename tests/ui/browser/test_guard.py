@@ -21,7 +21,7 @@ GUARD = Guard((HERE, "localhost:8000"), "token", "crumb")
         Visit(HERE, origin=f"http://{HERE}", cookie="crumb", upgrade=True),
     ],
 )
-def test_the_guard_lets_in(visit: Visit) -> None:
+def test_the_guard_admits(visit: Visit) -> None:
     assert GUARD.refusal(visit) is None
 
 
@@ -43,13 +43,13 @@ def test_the_guard_lets_in(visit: Visit) -> None:
         (Visit(HERE, cookie="crumb", upgrade=True), "own page"),
     ],
 )
-def test_the_guard_turns_away(visit: Visit, words: str) -> None:
+def test_the_guard_refuses(visit: Visit, words: str) -> None:
     refusal = GUARD.refusal(visit)
     assert refusal is not None
     assert words in refusal
 
 
-def test_tokens_are_long_and_never_the_same() -> None:
+def test_tokens_are_long_and_unique() -> None:
     first, second = Guard.of_loopback(1), Guard.of_any()
     assert len(first.token) >= 32
     assert first.token != second.token
@@ -57,7 +57,7 @@ def test_tokens_are_long_and_never_the_same() -> None:
     assert second.cookie not in (second.token, first.cookie)
 
 
-def test_the_page_asks_nobody_else_and_trusts_no_size() -> None:
+def test_the_page_loads_nothing_foreign_and_trusts_no_size() -> None:
     page = terminal_page('ws://h/ws"><script>', "99999999")
     assert page.count("<script") == page.count('<script src="/') == 2
     assert 'data-font-size="16"' in page

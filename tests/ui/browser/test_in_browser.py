@@ -156,7 +156,7 @@ async def test_a_whole_interview_in_a_browser_by_mouse(tmp_path: Path) -> None:
 
 
 @needs_chromium
-async def test_what_is_typed_in_a_tab_outlives_the_tab(tmp_path: Path) -> None:
+async def test_text_typed_in_a_tab_outlives_the_tab(tmp_path: Path) -> None:
     async with at_home(tmp_path) as (page, store):
         await page.press("Enter")
         await page.until("Press Enter when you are ready")

@@ -50,7 +50,7 @@ async def read_until(socket: ClientWebSocketResponse, data: bytes) -> None:
             read += message.data if isinstance(message.data, bytes) else message.data.encode()
 
 
-async def test_strangers_are_turned_away_from_everything(tmp_path: Path) -> None:
+async def test_strangers_are_refused_everything(tmp_path: Path) -> None:
     with serving(tiny(tmp_path)) as served:
         async with ClientSession() as session:
             for path in ("/", "/?token=wrong", "/static/js/textual.js", "/download/x", "/ws"):
@@ -85,7 +85,9 @@ async def test_strangers_are_turned_away_from_everything(tmp_path: Path) -> None
         ([], False),
     ],
 )
-async def test_only_one_right_name_lets_in(named: list[str], welcome: bool, tmp_path: Path) -> None:
+async def test_only_a_single_right_host_name_is_admitted(
+    named: list[str], welcome: bool, tmp_path: Path
+) -> None:
     with serving(tiny(tmp_path)) as served:
         own = served.base.removeprefix("http://")
         names = "".join(f"Host: {name.format(own=own)}\r\n" for name in named)
@@ -105,7 +107,7 @@ async def test_only_one_right_name_lets_in(named: list[str], welcome: bool, tmp_
         assert "Traceback" not in served.process.stdout.read()
 
 
-async def test_tabs_are_few_sturdy_and_gone_when_closed(tmp_path: Path) -> None:
+async def test_tabs_are_limited_robust_and_end_when_closed(tmp_path: Path) -> None:
     with serving(tiny(tmp_path), env={"EDITOR": "vi", "VISUAL": "vi"}) as served:
         async with visiting(served) as session:
             tabs = [await open_tab(session, served) for _ in range(MOST_TABS)]

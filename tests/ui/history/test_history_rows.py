@@ -42,7 +42,7 @@ def test_orders() -> None:
         ("1 may", []),
     ],
 )
-def test_a_date_is_a_date_and_no_part_of_one(words: str, days: list[str]) -> None:
+def test_a_date_matches_whole_dates_only(words: str, days: list[str]) -> None:
     """The session is at eleven minutes past eleven, so that its time could be taken for a date."""
     at = datetime(2026, 11, 1, 11, 11, tzinfo=UTC)
     rows = [head(0, started_at=at + timedelta(days=later)) for later in (0, 10, 20)]

@@ -124,7 +124,7 @@ async def test_a_bank_has_its_whole_name(size: tuple[int, int], bank: str) -> No
 
 
 @pytest.mark.parametrize("size", EVERY_SIZE)
-async def test_without_a_session_it_says_what_will_stand_here_and_begins_one(
+async def test_without_sessions_it_says_what_will_be_listed_and_starts_one(
     size: tuple[int, int],
 ) -> None:
     async with showing(screen(), size) as pilot:
@@ -142,7 +142,7 @@ async def test_without_a_session_it_says_what_will_stand_here_and_begins_one(
         assert calls(pilot) == [("start",), ("start",)]
 
 
-async def test_one_has_no_trend() -> None:
+async def test_one_session_has_no_trend() -> None:
     async with showing(screen(head(0))) as pilot:
         assert "1 session · 3 of 5" in screen_text(pilot)
         assert "100 %" not in screen_text(pilot)
@@ -154,7 +154,7 @@ async def test_enter_opens() -> None:
         assert calls(pilot) == [("open_report", FEW[1].path)]
 
 
-async def test_the_fault_of_a_damaged_one_stands_in_full_beside_the_list() -> None:
+async def test_the_fault_of_a_damaged_session_is_in_full_beside_the_list() -> None:
     message = "the text is not closed on this line: a quote is missing, and much more besides"
     bad = DamagedSession(Path("bad.toml"), (Fault("/home/me/sessions/bad.toml", 2, "", message),))
     async with showing(screen(head(0), bad), (120, 40)) as pilot:
@@ -167,7 +167,7 @@ async def test_the_fault_of_a_damaged_one_stands_in_full_beside_the_list() -> No
         assert message in " ".join(" ".join(rows).split())
 
 
-async def test_of_a_damaged_one_only_what_works_is_offered() -> None:
+async def test_a_damaged_session_offers_only_what_works() -> None:
     async with showing(screen(*FEW), (120, 40)) as pilot:
         assert {"Open", "Mark", "Delete"} <= offered(pilot)
         await press(pilot, "end")
@@ -184,7 +184,7 @@ async def test_of_a_damaged_one_only_what_works_is_offered() -> None:
 
 
 @pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40)])
-async def test_a_damaged_one_opens_what_is_wrong_with_it(size: tuple[int, int]) -> None:
+async def test_opening_a_damaged_session_shows_its_faults(size: tuple[int, int]) -> None:
     async with showing(screen(*FEW), size) as pilot:
         await press(pilot, "end", "enter")
         assert isinstance(pilot.app.screen, Choose)
@@ -195,7 +195,7 @@ async def test_a_damaged_one_opens_what_is_wrong_with_it(size: tuple[int, int]) 
         assert calls(pilot) == [("discard", [BAD.path])]
 
 
-async def test_what_needs_a_row_or_a_rating_is_not_offered_without() -> None:
+async def test_actions_that_need_a_row_or_a_rating_are_not_offered_without() -> None:
     async with showing(screen(head(0, 0, 0)), (120, 40)) as pilot:
         assert "rerate" not in enabled(pilot)
         await press(pilot, "slash", *"zzz", "enter")
@@ -219,7 +219,7 @@ async def test_the_filter_is_typed_and_left() -> None:
         assert not isinstance(pilot.app.screen, HistoryScreen)
 
 
-async def test_the_list_is_as_wide_beside_the_filter() -> None:
+async def test_the_filter_does_not_narrow_the_list() -> None:
     async with showing(screen(*FEW)) as pilot:
         before = table(pilot).region
         await press(pilot, "slash", *"2026")
@@ -275,7 +275,7 @@ async def test_a_mark_far_down_stays_when_the_list_is_read_again() -> None:
         assert calls(pilot) == [("compare", many[99].path, many[1].path)]
 
 
-async def test_the_mark_of_a_session_that_is_gone_is_taken_back() -> None:
+async def test_the_mark_of_a_session_that_is_gone_is_removed() -> None:
     async with showing(screen(*FEW)) as pilot:
         history = await read_all(pilot)
         await press(pilot, "m", "down", "m")
@@ -285,7 +285,7 @@ async def test_the_mark_of_a_session_that_is_gone_is_taken_back() -> None:
         assert screen_text(pilot).count("●") == 1
 
 
-async def test_judging_again_needs_something_rated() -> None:
+async def test_re_rating_needs_a_rated_answer() -> None:
     async with showing(screen(*FEW)) as pilot:
         await press(pilot, "b", "down", "down", "b")
         assert calls(pilot) == [("rerate", FEW[0].path)]
@@ -313,7 +313,7 @@ async def test_into_the_trash_and_back() -> None:
         assert len(calls(pilot)) == 2
 
 
-async def test_two_marked_ones_go_together_and_no_mark_that_is_not_seen_does() -> None:
+async def test_two_marked_sessions_are_deleted_together_but_no_hidden_one() -> None:
     async with showing(screen(*FEW)) as pilot:
         await read_all(pilot)
         await press(pilot, "m", "down", "m", "down", "down", "d")
@@ -324,7 +324,7 @@ async def test_two_marked_ones_go_together_and_no_mark_that_is_not_seen_does() -
         ]
 
 
-async def test_the_trash_gives_back_one_or_is_emptied() -> None:
+async def test_the_trash_restores_one_session_or_is_emptied() -> None:
     trashed = (Path("old.toml"), Path("older.toml"))
     async with showing(screen(*FEW, trashed=trashed)) as pilot:
         await press(pilot, "x")
@@ -334,7 +334,7 @@ async def test_the_trash_gives_back_one_or_is_emptied() -> None:
         assert calls(pilot) == [("restore", ("older.toml",)), ("empty_trash",)]
 
 
-async def test_many_come_in_slices_and_keys_are_answered_meanwhile() -> None:
+async def test_many_sessions_come_in_slices_while_keys_are_handled() -> None:
     taken = 0
 
     def reading() -> Iterator[Listed]:
@@ -372,7 +372,7 @@ async def test_the_names_of_banks_are_text() -> None:
         assert "with [r" in everything(pilot)
 
 
-async def test_the_report_under_the_cursor_stands_beside_a_wide_list() -> None:
+async def test_the_report_under_the_cursor_is_beside_a_wide_list() -> None:
     async with showing(screen(*FEW), (120, 40)) as pilot:
         history = pilot.app.screen
         assert isinstance(history, HistoryScreen)
@@ -404,7 +404,7 @@ async def test_a_narrow_list_has_nothing_beside_it() -> None:
 
 
 @pytest.mark.parametrize("size", [(60, 15), (80, 24), (100, 30)])
-async def test_a_list_ends_as_far_from_the_edge_as_it_begins(size: tuple[int, int]) -> None:
+async def test_a_list_has_equal_margins(size: tuple[int, int]) -> None:
     async with showing(screen(*FEW), size) as pilot:
         region = table(pilot).region
         assert region.x == size[0] - region.right
@@ -419,7 +419,7 @@ async def test_no_text_touches_the_scrollbar() -> None:
         assert {line.ljust(100)[right - 1] for line in drawn} == {" "}
 
 
-def test_every_rating_is_told_at_the_side_whatever_its_width() -> None:
+def test_every_rating_is_shown_at_the_side_at_any_width() -> None:
     answers = [
         given(name, rating) for name, rating in zip("abcde", (4, 3, 2, 1, None), strict=True)
     ]
@@ -431,7 +431,7 @@ def test_every_rating_is_told_at_the_side_whatever_its_width() -> None:
 
 
 @pytest.mark.parametrize("size", EVERY_SIZE)
-async def test_what_is_searched_for_stands_below_the_head(size: tuple[int, int]) -> None:
+async def test_the_search_field_is_below_the_head(size: tuple[int, int]) -> None:
     async with showing(screen(*FEW), size) as pilot:
         await press(pilot, "slash", *"design")
         field, head_line = (

@@ -36,9 +36,7 @@ async def ended_unrated(pilot: Pilot[int]) -> None:
     assert isinstance(pilot.app.screen, ReportScreen)
 
 
-async def test_an_answer_that_was_never_rated_is_rated_from_the_report(
-    run_app: RunApp, home: Path
-) -> None:
+async def test_an_unrated_answer_is_rated_from_the_report(run_app: RunApp, home: Path) -> None:
     async with run_app(bank()) as pilot:
         await ended_unrated(pilot)
         assert saved(home).answers[0].rating is None
@@ -115,7 +113,7 @@ async def test_a_rating_is_changed_and_the_first_one_kept(
         assert isinstance(pilot.app.screen, ReportScreen)
 
 
-async def test_a_key_pressed_twice_rates_nothing_later_either(
+async def test_a_key_pressed_twice_rates_nothing_in_a_later_judging_either(
     run_app: RunApp, home: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with run_app(bank(), mode=Mode.PRACTICE) as pilot:
@@ -128,7 +126,7 @@ async def test_a_key_pressed_twice_rates_nothing_later_either(
         assert saved(home).answers[0].rating is Rating.STRONG
 
 
-async def test_a_blind_judgement_is_kept_at_once_and_in_the_report(
+async def test_a_blind_judgement_is_saved_at_once_and_shown_in_the_report(
     run_app: RunApp, home: Path
 ) -> None:
     async with run_app(bank(1), questions=1, mode=Mode.PRACTICE) as pilot:

@@ -83,7 +83,7 @@ async def test_progress(size: tuple[int, int]) -> None:
         assert page.scroll_y == max(0, min(6, page.max_scroll_y) - 3)
 
 
-async def test_what_is_due_is_practised() -> None:
+async def test_due_questions_are_practised() -> None:
     asked: list[Keys] = []
     async with showing(screen(*HELD, practise=asked.append)) as pilot:
         await press(pilot, "p")
@@ -157,7 +157,7 @@ async def test_two_sessions_side_by_side(size: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("columns", range(60, 81))
-async def test_both_are_named_and_judged_in_full_in_every_width(columns: int) -> None:
+async def test_both_sessions_are_named_and_compared_in_full_at_every_width(columns: int) -> None:
     """The day of one has a digit less, and of one more is to be said in a narrow window."""
     before = session(given("a", 1, points="x" * 15 + "." * 15), day=7)
     after = session(given("a", 3, points="x" * 20 + "." * 10), day=10)
@@ -170,7 +170,7 @@ async def test_both_are_named_and_judged_in_full_in_every_width(columns: int) ->
 
 
 @pytest.mark.parametrize("size", EVERY_SIZE)
-async def test_what_only_one_of_two_asked_is_a_line_for_each(size: tuple[int, int]) -> None:
+async def test_questions_of_only_one_session_have_a_line_each(size: tuple[int, int]) -> None:
     long = [replace(given(name, 3), question=f"{name} " + "word " * 30) for name in "ab"]
     comparison = Comparison.of(session(*long), session(given("c", 3), day=1))
     async with showing(CompareScreen(comparison), size) as pilot:
@@ -182,7 +182,7 @@ async def test_what_only_one_of_two_asked_is_a_line_for_each(size: tuple[int, in
 
 
 @pytest.mark.parametrize("sides", [(2, None), (None, 3), (None, None)])
-async def test_nothing_is_better_or_worse_than_what_was_not_rated(
+async def test_nothing_is_better_or_worse_than_an_unrated_answer(
     sides: tuple[int | None, int | None],
 ) -> None:
     given_ones = [given("a", rating, points="x.", confidence=5) for rating in sides]
@@ -222,7 +222,7 @@ async def test_a_wide_window_cuts_no_question_that_only_one_asked() -> None:
 
 
 @pytest.mark.parametrize("size", [(120, 40), (200, 50)])
-async def test_many_topics_stand_in_two_columns_below_all_else(size: tuple[int, int]) -> None:
+async def test_many_topics_are_in_two_columns_below_everything(size: tuple[int, int]) -> None:
     many = session(*(given(f"q{n}", 3, topic=f"Topic {n:02}") for n in range(12)))
     async with showing(screen(many), size) as pilot:
         await press(pilot, "end")

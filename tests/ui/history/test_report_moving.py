@@ -37,7 +37,7 @@ async def test_end_goes_to_the_last_row_and_to_the_last_line(size: tuple[int, in
 
 
 @pytest.mark.parametrize("size", EVERY_SIZE)
-async def test_pages_go_on_below_the_table_and_back(size: tuple[int, int]) -> None:
+async def test_paging_continues_below_the_table_and_back(size: tuple[int, int]) -> None:
     async with showing(screen(TEN), size) as pilot:
         for _ in range(12):
             await press(pilot, "pagedown")
@@ -59,7 +59,7 @@ async def test_the_first_page_down_turns_a_page(size: tuple[int, int]) -> None:
         assert page(pilot).scroll_y > 0
 
 
-async def test_the_beginning_comes_back_where_the_cursor_has_not_moved() -> None:
+async def test_home_scrolls_to_the_top_even_if_the_cursor_stays() -> None:
     async with showing(screen(TEN), (60, 15)) as pilot:
         for key in ("home", "pageup"):
             page(pilot).scroll_to(y=3, animate=False)
@@ -68,7 +68,7 @@ async def test_the_beginning_comes_back_where_the_cursor_has_not_moved() -> None
 
 
 @pytest.mark.parametrize("size", EVERY_SIZE)
-async def test_a_filter_says_what_it_shows_where_it_shows_it(size: tuple[int, int]) -> None:
+async def test_a_filter_is_named_above_its_rows(size: tuple[int, int]) -> None:
     sure_and_wrong = [given(name, 1, points="...", confidence=5) for name in "klmn"]
     held = replace(TEN, answers=(*TEN.answers, *sure_and_wrong))
     async with showing(screen(held), size) as pilot:

@@ -73,7 +73,7 @@ def titles(pilot: Pilot[None]) -> list[str]:
     ]
 
 
-async def test_the_result_stands_large_with_what_it_is_made_of() -> None:
+async def test_the_result_is_large_with_its_parts_beside_it() -> None:
     held = session(
         given("a", 4, points="xx", confidence=5, used=60, limit=60),
         given("b", 3, points="xx", confidence=4, used=130, limit=120),
@@ -99,7 +99,7 @@ async def test_the_result_stands_large_with_what_it_is_made_of() -> None:
 
 
 @pytest.mark.parametrize("before", [Score(2, 3), Score(0, 1), Score(10, 10)])
-async def test_what_it_is_compared_with_comes_later_and_moves_nothing(before: Score) -> None:
+async def test_the_comparison_comes_later_and_moves_nothing(before: Score) -> None:
     held = session(given("a", 4), given("b", 3), given("c", 1))
     async with showing(screen(held), (80, 24)) as pilot:
         report = top(pilot)
@@ -112,7 +112,7 @@ async def test_what_it_is_compared_with_comes_later_and_moves_nothing(before: Sc
         assert (lead.region, str(lead.content)) == (alone, words)
 
 
-async def test_the_line_at_the_top_is_broken_between_facts_and_a_long_title_is_cut() -> None:
+async def test_the_top_line_breaks_between_facts_and_cuts_a_long_title() -> None:
     held = replace(session(given("a", 4)), titles=("A long title " * 15,))
     async with showing(screen(held), (60, 15)) as pilot:
         first, second = lines(pilot)[:2]
@@ -126,7 +126,7 @@ async def test_many_points_are_whole_in_the_table() -> None:
         assert any(" 12 of 12  1:00 " in line for line in lines(pilot))
 
 
-async def test_in_a_wide_window_all_that_counts_is_above_the_fold() -> None:
+async def test_in_a_wide_window_everything_important_is_above_the_fold() -> None:
     answers = [
         given(name, 1 + place % 4, points="x.", confidence=5)
         for place, name in enumerate("abcdefg")
@@ -154,7 +154,7 @@ async def test_a_time_over_its_limit_is_marked_in_its_row() -> None:
             assert "solid" in within
 
 
-async def test_a_time_that_ran_out_is_told_in_a_word() -> None:
+async def test_a_time_that_ran_out_is_marked_by_a_word() -> None:
     out = given("a", 3, used=120, limit=120, outcome=Outcome.TIMED_OUT, confidence=4)
     async with showing(screen(session(out, unreached("b"))), (120, 40)) as pilot:
         assert "2:00 up   4/5" in screen_text(pilot)
@@ -222,7 +222,7 @@ async def test_an_answer_in_full_and_its_neighbours() -> None:
         assert isinstance(top(pilot), ReportScreen)
 
 
-async def test_where_there_is_room_a_good_answer_stands_beside_what_was_said() -> None:
+async def test_if_there_is_room_a_good_answer_is_beside_ones_own() -> None:
     async with showing(screen(sample_session()), (200, 50)) as pilot:
         await press(pilot, "enter")
         said, good = (
@@ -248,14 +248,14 @@ async def test_where_there_is_room_a_good_answer_stands_beside_what_was_said() -
         assert "It guards shared state." in str(said.content)
 
 
-async def test_the_model_answer_is_read_as_it_was_when_it_was_judged() -> None:
+async def test_the_model_answer_is_shown_as_at_the_time_of_judging() -> None:
     answer = replace(given("a", 3), model_answer="One **bold**\nsentence.\n\n- a point")
     async with showing(screen(session(answer)), (120, 40)) as pilot:
         await press(pilot, "enter")
         assert "Model answer\nOne bold sentence.\n• a point" in everything(pilot)
 
 
-async def test_long_lines_of_an_answer_go_on_under_themselves() -> None:
+async def test_long_lines_of_an_answer_have_a_hanging_indent() -> None:
     words = "a point that goes on for longer than the window is wide, and then a little longer"
     answer = replace(
         given("a", 3),
@@ -292,7 +292,7 @@ async def test_practise_again_export() -> None:
         ]
 
 
-async def test_t_asks_the_same_again_where_there_is_a_file(tmp_path: Path) -> None:
+async def test_t_repeats_the_interview_if_there_is_a_file(tmp_path: Path) -> None:
     held, asked = session(given("a", 3)), Asked()
     async with showing(screen(held, asked=asked, path=tmp_path / "one.toml")) as pilot:
         await press(pilot, "t")
@@ -303,7 +303,7 @@ async def test_t_asks_the_same_again_where_there_is_a_file(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("size", EVERY_SIZE)
-async def test_after_a_take_it_comes_first_what_it_is_beside(size: tuple[int, int]) -> None:
+async def test_a_report_on_a_take_starts_with_the_comparison(size: tuple[int, int]) -> None:
     before = session(given("a", 2, points="x.", confidence=5))
     after = replace(
         session(given("a", 2, points=".x", confidence=5), day=1), take_of="x", take_before=before
@@ -316,7 +316,7 @@ async def test_after_a_take_it_comes_first_what_it_is_beside(size: tuple[int, in
         assert "practice, a take" in everything(pilot)
 
 
-async def test_what_comes_next_tells_how_much_of_it_is_in_the_plan() -> None:
+async def test_the_next_questions_say_how_many_are_in_the_plan() -> None:
     plan = "Today: 12 questions, about 30 minutes."
     around = Around(plan, among="2 of them are among today's 12.")
     held = session(given("a", 1), given("b", 1))
@@ -327,7 +327,7 @@ async def test_what_comes_next_tells_how_much_of_it_is_in_the_plan() -> None:
         assert words.count("Today: ") == 1
 
 
-async def test_a_take_stands_beside_the_one_before() -> None:
+async def test_a_take_is_compared_with_the_one_before() -> None:
     before = session(given("a", 3, points="x.", used=60))
     after = replace(
         session(given("a", 3, points="xx", used=45), day=1), take_of="x", take_before=before
@@ -339,7 +339,7 @@ async def test_a_take_stands_beside_the_one_before() -> None:
         assert "1:00 → 0:45" in words
 
 
-async def test_what_comes_next_is_one_question_under_the_key_of_the_settings() -> None:
+async def test_one_next_question_is_named_with_the_key_from_the_settings() -> None:
     async with showing(screen(session(given("a", 1), given("b", 4)))) as pilot:
         pilot.app.set_keymap({"practise": "f4"})
         report = top(pilot)
@@ -349,14 +349,14 @@ async def test_what_comes_next_is_one_question_under_the_key_of_the_settings() -
         assert "f4 practises it now" in everything(pilot)
 
 
-async def test_an_export_can_be_left() -> None:
+async def test_an_export_can_be_cancelled() -> None:
     asked = Asked()
     async with showing(screen(session(given("a", 3)), asked=asked)) as pilot:
         await press(pilot, "e", "escape")
         assert asked.calls == []
 
 
-async def test_keys_are_offered_only_where_they_do_something() -> None:
+async def test_keys_are_offered_only_if_they_work() -> None:
     asked = Asked()
     async with showing(screen(session(given("a", 4)), asked=asked, path=None)) as pilot:
         footer = lines(pilot)[-1]
@@ -411,7 +411,7 @@ async def test_hostile_texts_are_drawn_as_text() -> None:
         assert isinstance(top(pilot), ReportScreen)
 
 
-async def test_a_very_long_text_is_cut_with_a_word() -> None:
+async def test_a_very_long_text_is_cut_and_says_so() -> None:
     held = session(replace(given("a", 3), text="x" * 50_000))
     async with showing(screen(held)) as pilot:
         await press(pilot, "enter")
@@ -422,14 +422,14 @@ def test_no_part_of_a_report_is_forgotten() -> None:
     assert set(CARDS) == set(Part)
 
 
-async def test_what_is_often_heard_has_the_bullets_of_the_judging() -> None:
+async def test_common_mistakes_have_the_same_bullets_as_while_judging() -> None:
     held = session(replace(given("a", 3), mistakes=("One forgets it.",)))
     async with showing(screen(held)) as pilot:
         await press(pilot, "enter")
         assert "• One forgets it." in everything(pilot)
 
 
-async def test_missed_follow_ups_are_named_whole_at_the_side() -> None:
+async def test_missed_follow_ups_are_shown_in_full_at_the_side() -> None:
     question = "When is it better than a lock, and what does it cost?"
     asked = AskedFollowUp(
         question, outcome=Outcome.ANSWERED, answer_seconds=3.0, key_points=(KeyPoint("So"),)

@@ -49,7 +49,7 @@ async def test_no_widget_holds_the_old_rating_before_the_new_one() -> None:
         assert "confidence 5/5" in everything(pilot)
 
 
-async def test_texts_are_no_wider_than_is_read() -> None:
+async def test_texts_are_limited_to_a_readable_width() -> None:
     held = session(replace(given("a", 4), text="word " * 90, model_answer="word " * 90))
     async with showing(RerateScreen.of_session(held, lambda: NOW, print), (200, 50)) as pilot:
         texts = pilot.app.screen.query_one("#rerate-texts").region
@@ -90,7 +90,7 @@ async def test_judging_by_mouse() -> None:
         assert judge.given[0] == Rerating(NOW, Rating.NOT_YET, (True, False, False))
 
 
-async def test_from_the_report_it_is_asked_for_at_once() -> None:
+async def test_re_rating_starts_from_the_report() -> None:
     asked = Asked()
     async with showing(screen(secret(), asked=asked), (120, 40)) as pilot:
         await press(pilot, "b", "2")
@@ -109,7 +109,7 @@ async def test_only_a_rated_answer_can_be_judged_again() -> None:
         RerateScreen.of_session(session(given("a")), lambda: NOW, print)
 
 
-async def test_in_a_wide_window_the_ticks_stand_beside_the_texts() -> None:
+async def test_in_a_wide_window_the_ticks_are_beside_the_texts() -> None:
     held = session(replace(given("a", 4, points="x."), text="word " * 90))
     async with showing(RerateScreen.of_session(held, lambda: NOW, print), (120, 40)) as pilot:
         parts = ("#rerate-texts", "#rerate-points", "#rerate-ratings")

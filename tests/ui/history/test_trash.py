@@ -32,12 +32,12 @@ def test_a_session_in_the_trash_is_named_by_its_title() -> None:
     assert trash_words(named) == "2 Nov 2026, 18:00 · Deep learning: the whole of it"
 
 
-def test_one_that_cant_be_read_is_named_by_its_file() -> None:
+def test_an_unreadable_session_is_named_by_its_file() -> None:
     assert trash_words(DamagedSession(Path("trash/my own copy.toml"), ())) == "my own copy"
 
 
 @pytest.mark.parametrize("size", EVERY_SIZE)
-async def test_the_dialog_names_them_so(size: tuple[int, int]) -> None:
+async def test_the_dialog_uses_these_names(size: tuple[int, int]) -> None:
     known = head(0, titles=("Deep learning",))
     screen = HistoryScreen(
         iter(()), Asked(), today=lambda: TODAY, read_head=lambda _: known, trashed=(known.path,)
@@ -51,7 +51,7 @@ def told(pilot: Pilot[int]) -> list[str]:
     return [notice.message for notice in pilot.app._notifications]
 
 
-async def test_what_comes_back_is_said_in_the_place_of_what_went(
+async def test_restoring_replaces_the_toast_of_the_deletion(
     home: Path, make_app: Callable[..., SimulatorApp]
 ) -> None:
     held = sample_session()
@@ -96,7 +96,7 @@ async def test_two_marked_sessions_go_and_one_undo_brings_both_back(
         assert told(pilot) == ["Brought back."]
 
 
-async def test_only_the_last_deletion_is_still_told(
+async def test_only_the_last_deletion_has_a_toast(
     home: Path, make_app: Callable[..., SimulatorApp]
 ) -> None:
     two_sessions(home)
@@ -149,7 +149,7 @@ async def test_undo_brings_back_the_newest_after_a_new_start(
         assert "Undo" not in screen_text(pilot).splitlines()[-1]
 
 
-async def test_a_refused_one_stays_and_offers_no_undo(
+async def test_a_session_that_cannot_be_deleted_stays_without_undo(
     home: Path, make_app: Callable[..., SimulatorApp]
 ) -> None:
     first, second = two_sessions(home)
@@ -171,7 +171,7 @@ async def test_a_refused_one_stays_and_offers_no_undo(
         lock.release()
 
 
-async def test_what_undoes_a_deletion_is_not_told_where_it_does_not(
+async def test_undo_is_not_named_where_it_does_not_work(
     home: Path, make_app: Callable[..., SimulatorApp]
 ) -> None:
     two_sessions(home)
@@ -183,7 +183,7 @@ async def test_what_undoes_a_deletion_is_not_told_where_it_does_not(
         assert told(pilot) == []
 
 
-async def test_one_that_cant_be_read_goes_into_the_trash_and_comes_back(
+async def test_an_unreadable_session_goes_to_the_trash_and_comes_back(
     home: Path, make_app: Callable[..., SimulatorApp]
 ) -> None:
     bad = home / "sessions" / "2026-11-02T180000-mine.toml"
@@ -199,7 +199,7 @@ async def test_one_that_cant_be_read_goes_into_the_trash_and_comes_back(
         assert bad.read_text() == "format = \n"
 
 
-async def test_the_list_has_the_interview_that_was_begun_from_it(run_app: RunApp) -> None:
+async def test_the_list_includes_an_interview_started_from_it(run_app: RunApp) -> None:
     async with run_app(bank(1), questions=1) as pilot:
         await press(pilot, "h")
         assert "No sessions yet." in screen_text(pilot)

@@ -89,7 +89,7 @@ async def test_a_wide_window_has_cards_that_come_without_moving_the_menu(run_app
         assert "d plan" in screen_text(pilot)
 
 
-async def test_cards_go_and_come_with_the_width(run_app: RunApp) -> None:
+async def test_cards_appear_and_disappear_with_the_width(run_app: RunApp) -> None:
     async with run_app(plain_bank(), size=(120, 40), questions=1) as pilot:
         await press(pilot, "enter", "enter", "ctrl+s", "3", "1", "enter", "q")
         await wait_until(pilot, "Last sessions")
@@ -111,7 +111,7 @@ async def test_a_card_leads_where_its_key_does(run_app: RunApp) -> None:
         assert isinstance(pilot.app.screen, BanksScreen)
 
 
-async def test_a_take_is_marked_and_no_session_that_counts(run_app: RunApp) -> None:
+async def test_a_take_is_marked_and_does_not_count(run_app: RunApp) -> None:
     async with run_app(plain_bank(), size=(120, 40)) as pilot:
         await wait_until(pilot, "1 bank")
         app = pilot.app
@@ -133,7 +133,7 @@ async def test_a_take_is_marked_and_no_session_that_counts(run_app: RunApp) -> N
 
 
 @pytest.mark.parametrize("size", [(110, 30), (120, 40), (200, 50)])
-async def test_what_stands_over_today_is_whole(
+async def test_the_title_of_today_is_complete(
     run_app: RunApp, home: Path, size: tuple[int, int]
 ) -> None:
     keep(home, rated(4))
@@ -149,9 +149,7 @@ async def test_what_stands_over_today_is_whole(
         )
 
 
-async def test_today_is_a_handful_and_says_how_many_more_there_are(
-    run_app: RunApp, home: Path
-) -> None:
+async def test_today_lists_a_handful_and_counts_the_rest(run_app: RunApp, home: Path) -> None:
     keep(home, rated(4))
     async with run_app(BANK, size=(120, 40)) as pilot:
         await wait_until(pilot, "Last sessions")
@@ -169,7 +167,7 @@ async def test_the_last_sessions_are_a_handful(run_app: RunApp, home: Path) -> N
         assert len(lines(pilot, "Last sessions")) == 6
 
 
-async def test_topics_are_the_least_ready_and_the_most_and_those_to_come(
+async def test_topics_are_the_least_and_most_ready_and_those_not_asked(
     run_app: RunApp, home: Path
 ) -> None:
     keep(home, rated(1, 2, 2, 2, 2, 2, 3, 3, 4, 4))
@@ -188,7 +186,7 @@ async def test_topics_are_the_least_ready_and_the_most_and_those_to_come(
         ]
 
 
-async def test_a_few_topics_are_all_there(run_app: RunApp, home: Path) -> None:
+async def test_a_few_topics_are_all_listed(run_app: RunApp, home: Path) -> None:
     keep(home, rated(2, 4))
     async with run_app(replace(BANK, questions=BANK.questions[:6]), size=(120, 40)) as pilot:
         await wait_until(pilot, "Ready by topic")
@@ -208,7 +206,7 @@ async def test_nothing_rated_yet_needs_no_legend(run_app: RunApp, home: Path) ->
 
 
 @pytest.mark.parametrize(("width", "whole"), [(110, False), (140, True), (200, True)])
-async def test_a_topic_has_its_whole_name_where_there_is_width(
+async def test_a_topic_is_named_in_full_if_there_is_room(
     run_app: RunApp, home: Path, width: int, whole: bool
 ) -> None:
     keep(home, session(given("q0-0", 3, topic=LONG)))
@@ -226,7 +224,7 @@ def regions(pilot: Pilot[int]) -> list[Region]:
 
 @pytest.mark.parametrize("trouble", [False, True])
 @pytest.mark.parametrize("size", [(110, 30), (120, 34), (120, 38), (120, 40), (200, 50)])
-async def test_everything_is_to_be_seen(
+async def test_everything_is_visible(
     run_app: RunApp, home: Path, size: tuple[int, int], trouble: bool
 ) -> None:
     keep(home, *(rated(*[2] * 10, day=day) for day in range(9)))
@@ -248,7 +246,7 @@ async def test_everything_is_to_be_seen(
 
 
 @pytest.mark.parametrize("trouble", [False, True])
-async def test_where_there_is_height_cards_stand_apart_and_in_line(
+async def test_in_a_high_window_cards_have_gaps_and_align(
     run_app: RunApp, home: Path, trouble: bool
 ) -> None:
     keep(home, *(rated(*[2] * 10, day=day) for day in range(9)))
@@ -283,7 +281,7 @@ async def test_a_click_between_two_lines_of_the_menu_takes_neither(run_app: RunA
         assert not isinstance(pilot.app.screen, HomeScreen)
 
 
-def test_practice_counts_by_days_and_leaves_out_those_to_come() -> None:
+def test_practice_counts_by_day_without_days_to_come() -> None:
     today = date(2026, 11, 25)  # A Wednesday.
     weeks = practice([session(given("a"), day=each) for each in (0, 0, 1)], today)
     assert len(weeks) == 14
@@ -292,9 +290,7 @@ def test_practice_counts_by_days_and_leaves_out_those_to_come() -> None:
     assert sum(map(sum, weeks)) == 3
 
 
-async def test_ten_marks_of_a_session_stand_apart_from_what_it_came_to(
-    home: Path, run_app: RunApp
-) -> None:
+async def test_ten_marks_of_a_session_do_not_touch_its_result(home: Path, run_app: RunApp) -> None:
     keep(home, rated(*[2] * 8, 3, 3))
     async with run_app(BANK, size=(120, 40)) as pilot:
         await wait_until(pilot, "Last sessions")

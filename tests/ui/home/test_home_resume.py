@@ -41,7 +41,7 @@ def home_screen(pilot: Pilot[int]) -> HomeScreen:
     return screen
 
 
-async def test_enter_goes_on_with_the_interview_that_was_left(run_app: RunApp, home: Path) -> None:
+async def test_enter_resumes_the_interview_that_was_left(run_app: RunApp, home: Path) -> None:
     async with run_app(bank()) as pilot:
         await press(pilot, "enter", "enter", "escape", "escape", "down", "enter")
         await wait_until(pilot, "r  Resume")
@@ -51,7 +51,7 @@ async def test_enter_goes_on_with_the_interview_that_was_left(run_app: RunApp, h
         assert saved(home)  # One session, not two.
 
 
-async def test_enter_at_the_start_of_the_program_goes_on_with_it(make_app: MakeApp) -> None:
+async def test_enter_right_after_the_start_resumes_it(make_app: MakeApp) -> None:
     async with make_app().run_test() as pilot:
         await pilot.pause()
         await press(pilot, "enter", "enter", "escape", "escape", "down", "enter")
@@ -60,7 +60,7 @@ async def test_enter_at_the_start_of_the_program_goes_on_with_it(make_app: MakeA
         assert chosen(pilot) == "resume"
 
 
-async def test_resume_waits_until_it_is_known_what_there_is(
+async def test_resume_waits_until_the_sessions_are_read(
     make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with make_app().run_test() as pilot:
@@ -76,7 +76,7 @@ async def test_resume_waits_until_it_is_known_what_there_is(
         assert interview_screen(pilot).interview.phase is Phase.READY
 
 
-async def test_resume_waits_no_more_once_another_way_was_taken(
+async def test_a_pending_resume_is_dropped_by_going_elsewhere(
     make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("simulator.ui.app.BREATH_SECONDS", 3600)
@@ -100,7 +100,7 @@ async def test_with_nothing_to_resume_the_key_does_nothing(run_app: RunApp) -> N
         assert chosen(pilot) == "start"
 
 
-async def test_the_line_that_the_person_chose_stays_chosen(run_app: RunApp) -> None:
+async def test_the_line_that_the_user_chose_stays_chosen(run_app: RunApp) -> None:
     async with run_app(bank()) as pilot:
         await wait_until(pilot, "1 bank")
         await press(pilot, "down", "up")
@@ -108,7 +108,7 @@ async def test_the_line_that_the_person_chose_stays_chosen(run_app: RunApp) -> N
         assert chosen(pilot) == "start"
 
 
-async def test_what_is_left_later_is_offered_again(
+async def test_an_interview_left_later_is_offered_again(
     run_app: RunApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with run_app(bank()) as pilot:
@@ -126,7 +126,7 @@ async def test_what_is_left_later_is_offered_again(
         assert chosen(pilot) == "resume"
 
 
-async def test_enter_is_named_at_the_line_that_it_takes(run_app: RunApp) -> None:
+async def test_enter_is_shown_at_the_line_that_it_takes(run_app: RunApp) -> None:
     async with run_app(bank()) as pilot:
         await wait_until(pilot, "Enter  Start an interview")
         await wait_until(pilot, "1 bank")
@@ -150,7 +150,7 @@ async def test_in_a_wide_window_a_long_line_is_cut_and_moves_nothing(
         assert menu.size.height == before + rows
 
 
-async def test_all_that_was_left_can_be_resumed(run_app: RunApp) -> None:
+async def test_all_interviews_that_were_left_can_be_resumed(run_app: RunApp) -> None:
     async with run_app(bank()) as pilot:
         for text in ("first", "second"):
             await wait_until(pilot, "Start an interview")

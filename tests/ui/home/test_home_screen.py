@@ -39,7 +39,7 @@ from tests.ui.driver import (
 
 
 @pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40)])
-async def test_the_first_time_it_says_what_will_happen_and_there_is_no_empty_box(
+async def test_the_first_time_it_says_what_will_happen_without_empty_boxes(
     run_app: RunApp, size: tuple[int, int]
 ) -> None:
     async with run_app(plain_bank(), size=size) as pilot:
@@ -55,7 +55,7 @@ async def test_the_first_time_it_says_what_will_happen_and_there_is_no_empty_box
         assert "Solid or strong" not in text
 
 
-async def test_after_an_interview_it_tells_how_it_goes_and_what_is_due(run_app: RunApp) -> None:
+async def test_after_an_interview_it_shows_progress_and_what_is_due(run_app: RunApp) -> None:
     async with run_app(plain_bank(), questions=1) as pilot:
         await press(pilot, "enter", "enter", "ctrl+s", "3", "1", "enter", "q")
         assert isinstance(pilot.app.screen, HomeScreen)
@@ -68,7 +68,7 @@ async def test_after_an_interview_it_tells_how_it_goes_and_what_is_due(run_app: 
         assert "s  Settings" in text
 
 
-async def test_what_is_asked_for_next_is_loaded_while_home_is_at_rest(
+async def test_likely_next_screens_are_imported_while_home_is_idle(
     run_app: RunApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("simulator.ui.app.SETTLE_SECONDS", 0.001)
@@ -90,7 +90,7 @@ async def test_the_first_keys_do_not_wait_for_reading(
 
 
 @pytest.mark.parametrize("key", ["n", "h", "b", "d", "g", "p", "s", "1"])
-async def test_what_leads_on_works_before_the_folders_were_read(
+async def test_keys_to_other_screens_work_before_the_folders_are_read(
     run_app: RunApp, monkeypatch: pytest.MonkeyPatch, key: str
 ) -> None:
     monkeypatch.setattr("simulator.ui.app.BREATH_SECONDS", 3600)
@@ -99,7 +99,7 @@ async def test_what_leads_on_works_before_the_folders_were_read(
         await until(pilot, lambda: not isinstance(pilot.app.screen, HomeScreen))
 
 
-async def test_a_page_that_takes_a_while_comes_once_and_not_over_another(run_app: RunApp) -> None:
+async def test_a_slow_page_opens_once_and_not_on_top_of_another(run_app: RunApp) -> None:
     async with run_app(plain_bank()) as pilot:
         await wait_until(pilot, "1 bank")
         made: list[Callable[[], None]] = []
@@ -125,7 +125,7 @@ async def test_a_page_that_takes_a_while_comes_once_and_not_over_another(run_app
 
 @pytest.mark.parametrize("size", [(120, 40), (110, 30), (80, 24)])
 @pytest.mark.parametrize("left", [True, False])
-async def test_nothing_moves_when_the_folders_were_read(
+async def test_nothing_moves_when_the_folders_have_been_read(
     run_app: RunApp, home: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], left: bool
 ) -> None:
     monkeypatch.setattr("simulator.ui.app.BREATH_SECONDS", 3600)
@@ -169,7 +169,7 @@ async def test_nothing_moves_the_first_time(
         assert labels(pilot) == before
 
 
-async def test_what_comes_when_all_screens_are_gone_finds_no_home_and_is_quiet(
+async def test_late_results_without_screens_are_ignored(
     run_app: RunApp,
 ) -> None:
     async with run_app(plain_bank()) as pilot:
@@ -189,7 +189,7 @@ async def test_a_broken_bank_is_named_and_hides_no_good_one(run_app: RunApp, hom
         assert "1 bank, " in screen_text(pilot)
 
 
-async def test_j_and_k_move_and_keys_lead_on(run_app: RunApp) -> None:
+async def test_j_and_k_move_and_keys_open_screens(run_app: RunApp) -> None:
     async with run_app(plain_bank()) as pilot:
         await press(pilot, "j", "enter")
         assert isinstance(pilot.app.screen, SetupScreen)
@@ -229,7 +229,7 @@ async def test_a_report_ends_with_the_plan(run_app: RunApp) -> None:
         await wait_until(pilot, "Today: ")
 
 
-async def test_what_is_learnt_while_another_screen_lies_above_is_shown_later(
+async def test_facts_read_while_another_screen_is_on_top_are_shown_later(
     run_app: RunApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with run_app(plain_bank()) as pilot:
@@ -255,7 +255,7 @@ async def test_a_menu_line_is_taken_by_a_click_on_either_of_its_rows(run_app: Ru
         await until_screen(pilot, SettingsScreen)
 
 
-async def test_the_menu_goes_round_and_to_its_ends(run_app: RunApp) -> None:
+async def test_the_menu_wraps_around_and_jumps_to_its_ends(run_app: RunApp) -> None:
     async with run_app(plain_bank()) as pilot:
         menu = pilot.app.screen.query_one(HomeMenu)
         await press(pilot, "up")
@@ -269,7 +269,7 @@ async def test_the_menu_goes_round_and_to_its_ends(run_app: RunApp) -> None:
         assert menu.place == 0
 
 
-async def test_what_is_beside_the_point_is_dimmer_than_the_point(run_app: RunApp) -> None:
+async def test_secondary_words_are_dimmer(run_app: RunApp) -> None:
     async with run_app(plain_bank()) as pilot:
         await wait_until(pilot, "1 bank")
         brightness = {
@@ -282,9 +282,7 @@ async def test_what_is_beside_the_point_is_dimmer_than_the_point(run_app: RunApp
         assert 0.4 < beside < brightness["Question banks"] - 0.1
 
 
-async def test_a_bank_that_came_meanwhile_is_counted_on_coming_home(
-    run_app: RunApp, home: Path
-) -> None:
+async def test_a_new_bank_is_counted_on_coming_home(run_app: RunApp, home: Path) -> None:
     async with run_app(plain_bank()) as pilot:
         await wait_until(pilot, "1 bank")
         await press(pilot, "n")
@@ -295,9 +293,7 @@ async def test_a_bank_that_came_meanwhile_is_counted_on_coming_home(
         await wait_until(pilot, "2 banks")
 
 
-async def test_a_file_that_can_not_be_read_is_no_session_that_counts(
-    run_app: RunApp, home: Path
-) -> None:
+async def test_an_unreadable_file_does_not_count_as_a_session(run_app: RunApp, home: Path) -> None:
     async with run_app(plain_bank()) as pilot:
         await wait_until(pilot, "1 bank")
         app = pilot.app
@@ -308,7 +304,7 @@ async def test_a_file_that_can_not_be_read_is_no_session_that_counts(
         await wait_until(pilot, "Review sessions  1, last")
 
 
-async def test_many_damaged_files_are_no_sessions(run_app: RunApp, home: Path) -> None:
+async def test_many_damaged_files_do_not_count_as_sessions(run_app: RunApp, home: Path) -> None:
     async with run_app(plain_bank()) as pilot:
         await wait_until(pilot, "1 bank")
         app = pilot.app
@@ -346,7 +342,7 @@ async def test_today_and_what_is_next_agree(run_app: RunApp) -> None:
         assert f"Today  {len(plan.questions)} question" in screen_text(pilot)
 
 
-async def test_today_is_another_after_an_interview(run_app: RunApp) -> None:
+async def test_today_changes_after_an_interview(run_app: RunApp) -> None:
     async with run_app(plain_bank(), questions=1) as pilot:
         home = await home_after_one_session(pilot)
         before = home.facts.today
@@ -360,7 +356,7 @@ async def test_today_is_another_after_an_interview(run_app: RunApp) -> None:
         assert now.words != before
 
 
-async def test_home_follows_the_day_over_midnight(
+async def test_home_notices_midnight(
     run_app: RunApp, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("simulator.ui.home.controller.DAY_SECONDS", 0.01)
@@ -383,7 +379,7 @@ async def test_home_follows_the_day_over_midnight(
         await until(pilot, lambda: planned_for() == date(2026, 11, 23))
 
 
-async def test_the_same_day_is_not_read_again(
+async def test_nothing_is_reloaded_on_the_same_day(
     run_app: RunApp, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with run_app(plain_bank()) as pilot:
@@ -393,20 +389,20 @@ async def test_the_same_day_is_not_read_again(
         read: list[str] = []
         monkeypatch.setattr(HomeController, "refresh", lambda self: read.append("home"))
         clock.advance(3600)
-        app._home.look_at_date()
+        app._home.check_date()
         assert read == []
         clock.advance(24 * 3600)
-        app._home.look_at_date()
+        app._home.check_date()
         assert read == ["home"]
         await press(pilot, "n")
         await until_screen(pilot, SetupScreen)
         read.clear()
-        app._home.look_at_date()
+        app._home.check_date()
         assert read == []
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_a_digit_begins_by_a_preset(run_app: RunApp, size: tuple[int, int]) -> None:
+async def test_a_digit_starts_a_preset(run_app: RunApp, size: tuple[int, int]) -> None:
     async with run_app(plain_bank(), size=size) as pilot:
         await wait_until(pilot, "1 bank")
         await press(pilot, "3")
@@ -414,14 +410,14 @@ async def test_a_digit_begins_by_a_preset(run_app: RunApp, size: tuple[int, int]
         assert (setup.think_seconds, setup.time_limit) == (30.0, 120.0)
 
 
-async def test_a_line_of_a_preset_is_taken_by_enter(run_app: RunApp) -> None:
+async def test_enter_starts_the_preset_of_a_line(run_app: RunApp) -> None:
     async with run_app(plain_bank(), size=(120, 40)) as pilot:
         await press(pilot, "down", "down", "enter")
         assert interview_screen(pilot).interview.session.setup.questions <= 7
         assert interview_screen(pilot).interview.session.setup.time_limit == 120.0
 
 
-async def test_what_will_happen_is_told_whole_in_the_smallest_window(run_app: RunApp) -> None:
+async def test_the_welcome_is_complete_in_the_smallest_window(run_app: RunApp) -> None:
     async with run_app(plain_bank(), size=(60, 15)) as pilot:
         await wait_until(pilot, "1 bank")
         home = pilot.app.screen
@@ -433,7 +429,7 @@ async def test_what_will_happen_is_told_whole_in_the_smallest_window(run_app: Ru
 
 
 @pytest.mark.parametrize(("days", "asked"), [(-1, True), (0, False), (3, False)])
-async def test_the_settings_ask_for_the_day_of_an_interview_that_lies_ahead(
+async def test_the_settings_line_asks_for_a_date_unless_one_lies_ahead(
     run_app: RunApp, days: int, asked: bool
 ) -> None:
     hint = "Settings  when is your interview?"
@@ -449,7 +445,7 @@ async def test_the_settings_ask_for_the_day_of_an_interview_that_lies_ahead(
         await until(pilot, lambda: has(pilot, hint)() is asked)
 
 
-async def test_what_is_next_and_what_is_broken_are_told_whole_in_the_smallest_window(
+async def test_the_next_topic_and_faults_are_complete_in_the_smallest_window(
     run_app: RunApp,
 ) -> None:
     async with run_app(plain_bank(), size=(60, 15)) as pilot:

@@ -45,7 +45,7 @@ async def test_the_ready_card_says_what_is_about_to_happen(
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_where_nothing_can_be_recorded_it_is_said_once(
+async def test_a_missing_microphone_is_reported_once(
     run_app: RunApp, size: tuple[int, int]
 ) -> None:
     async with run_app(bank(2), questions=2, record=True, size=size) as pilot:
@@ -66,7 +66,7 @@ async def test_where_nothing_can_be_recorded_it_is_said_once(
             assert "No microphone" not in screen_text(pilot)
 
 
-async def test_what_is_recorded_is_said_on_the_ready_card(run_app: RunApp) -> None:
+async def test_the_ready_card_says_what_is_recorded(run_app: RunApp) -> None:
     async with run_app(bank(1), questions=1, record=True) as pilot:
         assert isinstance(pilot.app, SimulatorApp)
         recorder = NoRecorder()
@@ -90,7 +90,7 @@ async def test_the_ready_card_without_a_limit(run_app: RunApp) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_home_the_setup_and_the_ready_card_tell_the_same_length(
+async def test_home_the_setup_and_the_ready_card_agree_on_the_length(
     run_app: RunApp, size: tuple[int, int]
 ) -> None:
     """Limits from 20 seconds to 400: three of them rarely take what twenty do on average."""
@@ -139,7 +139,7 @@ async def test_in_practice_the_next_question_waits_for_a_dialog_to_close(run_app
         assert screen.interview.phase is Phase.ANSWERING
 
 
-async def test_nothing_is_counted_behind_a_question(run_app: RunApp) -> None:
+async def test_a_hidden_card_stops_counting(run_app: RunApp) -> None:
     async with run_app(bank(2), mode=Mode.INTERVIEW) as pilot:
         card = await into_the_breath(pilot)
         await press(pilot, "enter")
@@ -167,7 +167,7 @@ async def test_each_step_of_confidence_has_its_words(
 
 
 @pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40), (200, 50)])
-async def test_the_steps_of_confidence_are_told_by_more_than_a_tint(
+async def test_the_steps_of_confidence_differ_not_only_by_colour(
     run_app: RunApp, size: tuple[int, int]
 ) -> None:
     async with run_app(bank(1), questions=1, size=size) as pilot:

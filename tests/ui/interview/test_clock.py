@@ -54,7 +54,7 @@ async def test_calm_then_amber_then_words_too(
 
 
 @pytest.mark.parametrize("size", [(60, 15), (120, 40)])
-async def test_one_colour_says_that_time_is_short_and_red_only_what_is_over(
+async def test_amber_means_little_time_and_only_over_run_is_red(
     run_app: RunApp, clock: FakeClock, size: tuple[int, int]
 ) -> None:
     async with run_app(bank(), time_limit=100.0, size=size) as pilot:
@@ -81,7 +81,7 @@ async def test_one_colour_says_that_time_is_short_and_red_only_what_is_over(
         assert colour(bar, "bar--over") == pilot.app.theme_variables["error"].lower()
 
 
-async def test_one_line_where_there_is_little_room(run_app: RunApp, clock: FakeClock) -> None:
+async def test_one_line_if_there_is_little_room(run_app: RunApp, clock: FakeClock) -> None:
     async with run_app(bank(), time_limit=100.0, size=(60, 15)) as pilot:
         await press(pilot, "enter", "enter")
         assert "1:40 left" in screen_text(pilot)
@@ -92,9 +92,7 @@ async def test_one_line_where_there_is_little_room(run_app: RunApp, clock: FakeC
         assert "+0:03 over" in screen_text(pilot)
 
 
-async def test_the_bar_has_ticks_and_goes_on_when_time_is_over(
-    run_app: RunApp, clock: FakeClock
-) -> None:
+async def test_the_bar_has_ticks_and_shows_over_run(run_app: RunApp, clock: FakeClock) -> None:
     async with run_app(bank(), time_limit=100.0, size=(120, 40)) as pilot:
         await press(pilot, "enter", "enter")
         bar = pilot.app.screen.query_one(TimeBar)
@@ -145,7 +143,7 @@ async def test_only_the_cells_that_change_are_painted(
         assert painted == []
 
 
-async def test_the_last_tenth_is_reversed_where_there_is_no_colour(
+async def test_without_colours_the_last_tenth_is_reversed(
     run_app: RunApp, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
@@ -170,7 +168,7 @@ async def test_the_last_tenth_is_reversed_where_there_is_no_colour(
 
 
 @pytest.mark.parametrize("size", [(60, 15), (120, 40)])
-async def test_the_time_is_quiet_while_it_stands(
+async def test_the_time_is_quiet_while_paused(
     run_app: RunApp, clock: FakeClock, size: tuple[int, int]
 ) -> None:
     async with run_app(bank(), time_limit=100.0, size=size) as pilot:
@@ -189,7 +187,7 @@ async def test_the_time_is_quiet_while_it_stands(
         assert face.styles.color == running
 
 
-async def test_nothing_of_a_time_that_stands_warns(
+async def test_a_paused_time_does_not_warn(
     run_app: RunApp, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for without in ("", "1"):
@@ -204,7 +202,7 @@ async def test_nothing_of_a_time_that_stands_warns(
             assert face.get_component_rich_style("clock--words") == calm
 
 
-async def test_sixteen_colours_tell_a_time_that_stands(
+async def test_sixteen_colours_show_a_paused_time(
     run_app: RunApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TERM", "xterm")

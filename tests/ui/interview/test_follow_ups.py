@@ -108,9 +108,7 @@ async def test_pause_skip_and_over_run_are_as_for_answers(
         assert skipped.paused_seconds == 100.0
 
 
-async def test_what_is_typed_into_a_follow_up_survives_an_end_at_once(
-    run_app: RunApp, home: Path
-) -> None:
+async def test_text_of_a_follow_up_survives_an_abrupt_exit(run_app: RunApp, home: Path) -> None:
     async with run_app(followed(), follow_ups=1) as pilot:
         await press(pilot, "enter", "enter")
         await type_text(pilot, "main")
@@ -125,7 +123,7 @@ async def test_what_is_typed_into_a_follow_up_survives_an_end_at_once(
     assert Interview.of(session).ask(0.0).asked.text == "half"
 
 
-async def test_a_skipped_follow_up_is_taken_back_at_the_confidence(run_app: RunApp) -> None:
+async def test_a_skipped_follow_up_is_undone_at_the_confidence(run_app: RunApp) -> None:
     async with run_app(followed(), follow_ups=1) as pilot:
         await press(pilot, "enter", "enter", "ctrl+s")
         await type_text(pilot, "half")
@@ -147,7 +145,7 @@ async def test_a_skipped_follow_up_is_taken_back_at_the_confidence(run_app: RunA
         assert "takes that back" not in screen_text(pilot)
 
 
-async def test_a_skipped_follow_up_is_taken_back_from_the_menu_of_the_next(run_app: RunApp) -> None:
+async def test_a_skipped_follow_up_is_undone_from_the_menu_of_the_next(run_app: RunApp) -> None:
     async with run_app(followed(), follow_ups=2) as pilot:
         await press(pilot, "enter", "enter", "ctrl+s", "f2", "enter")
         await type_text(pilot, "you")

@@ -72,7 +72,7 @@ async def test_after_time_up_keys_count_only_once_the_hands_are_still(
 @pytest.mark.parametrize(
     ("size", "last"), [((80, 24), "bring it to a close"), ((60, 15), "The last tenth: bring it")]
 )
-async def test_practice_counts_on_and_says_so_once(
+async def test_practice_keeps_counting_and_says_so_once(
     run_app: RunApp, clock: FakeClock, size: tuple[int, int], last: str
 ) -> None:
     async with run_app(bank(), size=size) as pilot:
@@ -130,7 +130,7 @@ async def test_a_clock_hidden_in_the_last_tenth_stays_hidden(
         assert face.reading.time == "+0:11"
 
 
-async def test_the_last_tenth_is_told_once_whatever_becomes_of_the_window(
+async def test_the_last_tenth_is_announced_once_even_after_a_resize(
     run_app: RunApp, clock: FakeClock
 ) -> None:
     async with run_app(bank(), size=(60, 15)) as pilot:
@@ -198,7 +198,7 @@ async def test_think_time_comes_first_and_can_be_cut_short(
         assert (interview.phase, interview.answer.think_seconds) == (Phase.ANSWERING, 10.0)
 
 
-async def test_a_tick_lays_out_nothing(
+async def test_a_tick_causes_no_layout(
     run_app: RunApp, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with run_app(bank(), time_limit=40.0) as pilot:
@@ -215,7 +215,7 @@ async def test_a_tick_lays_out_nothing(
         assert laid_out == []
 
 
-async def test_the_last_tenth_moves_nothing_beside_the_clock(
+async def test_the_last_tenth_moves_nothing_around_the_clock(
     run_app: RunApp, clock: FakeClock
 ) -> None:
     async with run_app(bank(), time_limit=40.0) as pilot:

@@ -23,7 +23,7 @@ from tests.ui.driver import (
 from tests.ui.interview.interviews import SECRETS, bank, everything_held, saved
 
 
-async def test_nothing_of_the_answer_is_held_before_the_confidence(run_app: RunApp) -> None:
+async def test_no_widget_holds_the_answer_before_the_confidence(run_app: RunApp) -> None:
     async with run_app(bank(), mode=Mode.PRACTICE) as pilot:
         for keys in (["enter"], ["enter"], ["x"], ["ctrl+s"]):
             await press(pilot, *keys)
@@ -77,7 +77,7 @@ async def test_enter_alone_rates_nothing(run_app: RunApp) -> None:
         assert "Would an interviewer accept it?" in screen_text(pilot)
 
 
-async def test_what_interviewers_hear_comes_after_the_rating(run_app: RunApp) -> None:
+async def test_common_mistakes_come_after_the_rating(run_app: RunApp) -> None:
     async with run_app(bank(), size=(120, 40)) as pilot:
         await press(pilot, "enter", "enter", "ctrl+s", "3")
         assert "mistakesecret" not in screen_text(pilot)
@@ -101,7 +101,7 @@ async def test_the_last_promise_is_shown_when_the_question_is_judged_again(
         assert "Last time you promised: say why" in screen_text(pilot)
 
 
-async def test_page_keys_read_on_in_the_model_answer(run_app: RunApp) -> None:
+async def test_page_keys_scroll_the_model_answer(run_app: RunApp) -> None:
     long = Bank("long", "Long", (Question("q", "Why?", "\n\n".join(["word " * 30] * 9)),))
     async with run_app(long) as pilot:
         await press(pilot, "enter", "enter", "ctrl+s", "3")
@@ -112,7 +112,7 @@ async def test_page_keys_read_on_in_the_model_answer(run_app: RunApp) -> None:
         await until(pilot, lambda: box.scroll_y == 0)
 
 
-async def test_in_a_small_window_what_was_judged_comes_into_sight(run_app: RunApp) -> None:
+async def test_in_a_small_window_the_judged_point_is_scrolled_into_view(run_app: RunApp) -> None:
     points = tuple(f"Point {n}, in so many words that it takes two lines" for n in range(1, 13))
     question = Question("q", "Why?", "Because.\n\n" * 30, key_points=points)
     many = Bank("plain", "Plain", (question,))
@@ -130,7 +130,7 @@ async def test_in_a_small_window_what_was_judged_comes_into_sight(run_app: RunAp
             assert words in screen_text(pilot)
 
 
-async def test_a_skipped_question_is_not_to_be_judged(run_app: RunApp) -> None:
+async def test_a_skipped_question_has_nothing_to_judge(run_app: RunApp) -> None:
     async with run_app(bank(2), size=(80, 24)) as pilot:
         await press(pilot, "enter", "enter", "f2", "enter")
         assert "You skipped this question." in screen_text(pilot)
@@ -145,7 +145,7 @@ async def test_the_footer_says_what_the_numbers_and_the_pause_do_now(run_app: Ru
         assert "1-5  How sure" in screen_text(pilot)
 
 
-async def test_a_note_goes_on_where_it_ended(run_app: RunApp) -> None:
+async def test_a_note_is_continued_at_its_end(run_app: RunApp) -> None:
     async with run_app(bank()) as pilot:
         await press(pilot, "enter", "enter", "ctrl+s", "3", "n")
         await type_text(pilot, "say why")
@@ -194,7 +194,7 @@ async def test_a_word_typed_in_the_breath_changes_no_rating(run_app: RunApp) -> 
         assert "Change rating" not in screen_text(pilot)
 
 
-async def test_behind_a_skip_there_is_no_rating_to_change(run_app: RunApp) -> None:
+async def test_after_a_skip_there_is_no_rating_to_change(run_app: RunApp) -> None:
     async with run_app(bank(), questions=2, mode=Mode.PRACTICE) as pilot:
         await press(pilot, "enter", "enter", "f2", "enter", "enter", "enter")
         screen = interview_screen(pilot)
@@ -204,7 +204,7 @@ async def test_behind_a_skip_there_is_no_rating_to_change(run_app: RunApp) -> No
         assert (screen.interview.phase, screen.interview.index) == (Phase.ASKING, 1)
 
 
-async def test_undo_is_offered_in_the_debrief_where_there_is_something_to_undo(
+async def test_undo_is_offered_in_the_debrief_if_there_is_something_to_undo(
     run_app: RunApp,
 ) -> None:
     async with run_app(bank(2), questions=2, mode=Mode.INTERVIEW) as pilot:

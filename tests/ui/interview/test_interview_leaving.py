@@ -28,7 +28,7 @@ from tests.ui.driver import (
 from tests.ui.interview.interviews import bank, everything_held, saved
 
 
-async def test_leaving_and_resuming_goes_on_where_it_was(
+async def test_resuming_continues_where_it_was_left(
     run_app: RunApp, home: Path, clock: FakeClock
 ) -> None:
     async with run_app(bank()) as pilot:
@@ -62,7 +62,7 @@ async def test_ending_now_judges_what_was_answered(run_app: RunApp, home: Path) 
     assert saved(home).status is Status.STOPPED
 
 
-async def test_ending_now_judges_the_answer_one_was_in(run_app: RunApp, home: Path) -> None:
+async def test_ending_now_judges_the_current_answer(run_app: RunApp, home: Path) -> None:
     async with run_app(bank()) as pilot:
         await press(pilot, "enter", "enter")
         await type_text(pilot, "half an answer")
@@ -80,7 +80,7 @@ async def test_ending_now_judges_the_answer_one_was_in(run_app: RunApp, home: Pa
 
 
 @pytest.mark.parametrize("mode", list(Mode))
-async def test_what_has_not_begun_is_left_at_once_and_leaves_no_file(
+async def test_an_interview_not_begun_is_left_at_once_without_a_file(
     run_app: RunApp, home: Path, mode: Mode
 ) -> None:
     async with run_app(bank(), mode=mode) as pilot:
@@ -95,7 +95,7 @@ async def test_what_has_not_begun_is_left_at_once_and_leaves_no_file(
         assert interview_screen(pilot).interview.phase is Phase.ANSWERING
 
 
-async def test_what_has_not_begun_leads_back_to_its_setup(run_app: RunApp, home: Path) -> None:
+async def test_an_interview_not_begun_leads_back_to_its_setup(run_app: RunApp, home: Path) -> None:
     async with run_app(bank(), questions=3) as pilot:
         await press(pilot, "n", "down", "down", "down", "right", "ctrl+s", "escape")
         await until_screen(pilot, SetupScreen)
@@ -107,7 +107,7 @@ async def test_what_has_not_begun_leads_back_to_its_setup(run_app: RunApp, home:
         assert isinstance(pilot.app.screen, HomeScreen)
 
 
-async def test_what_has_not_begun_is_quit_at_once(run_app: RunApp, home: Path) -> None:
+async def test_an_interview_not_begun_is_quit_at_once(run_app: RunApp, home: Path) -> None:
     async with run_app(bank()) as pilot:
         await press(pilot, "enter", "ctrl+q")
     assert pilot.app.return_code == 0
@@ -166,9 +166,7 @@ async def test_quitting_an_interview_asks_first(run_app: RunApp, home: Path) -> 
     assert saved(home).answers[0].text == "kept"
 
 
-async def test_an_end_at_once_saves_what_no_message_has_told_yet(
-    run_app: RunApp, home: Path
-) -> None:
+async def test_an_abrupt_exit_saves_text_without_a_message(run_app: RunApp, home: Path) -> None:
     async with run_app(bank(), mode=Mode.PRACTICE) as pilot:
         app = pilot.app
         assert isinstance(app, SimulatorApp)
@@ -189,7 +187,7 @@ async def test_an_end_at_once_saves_what_no_message_has_told_yet(
 
 
 @pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40)])
-async def test_no_way_out_is_cut(run_app: RunApp, size: tuple[int, int]) -> None:
+async def test_no_choice_of_leaving_is_cut(run_app: RunApp, size: tuple[int, int]) -> None:
     async with run_app(bank(1), questions=1, size=size) as pilot:
         await press(pilot, "enter", "enter", "ctrl+s", "3", "escape")
         await wait_until(pilot, "Leave the interview?")

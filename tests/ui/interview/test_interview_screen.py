@@ -39,7 +39,7 @@ async def test_two_keys_from_the_home_screen_to_the_first_question(run_app: RunA
         assert "What is number" in screen_text(pilot)
 
 
-async def test_an_interview_over_given_questions_begins_with_the_program(run_app: RunApp) -> None:
+async def test_an_interview_with_given_questions_starts_with_the_program(run_app: RunApp) -> None:
     made = bank(5)
     keys = [(made.name, question.id) for question in (made.questions[3], made.questions[1])]
     request = StartRequest(setup=Setup(banks=("another",)), keys=keys)

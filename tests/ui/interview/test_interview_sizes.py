@@ -52,7 +52,7 @@ async def test_a_window_too_small_asks_for_more_and_keeps_everything(
 
 @pytest.mark.parametrize("size", [(60, 15), (60, 24), (80, 24), (100, 30), (120, 40)])
 @pytest.mark.parametrize("seconds", [12.0, 72.0, 3725.0])
-async def test_the_heading_of_the_own_answer_is_never_cut(
+async def test_the_title_of_ones_own_answer_is_never_cut(
     run_app: RunApp, clock: FakeClock, size: tuple[int, int], seconds: float
 ) -> None:
     async with run_app(bank(1), questions=1, time_limit=10.0, size=size) as pilot:

@@ -10,9 +10,7 @@ from tests.samples import plain_bank
 from tests.ui.driver import RunApp, interview_screen, press, until
 
 
-async def test_a_tick_that_sees_the_text_before_its_message_has_it_saved(
-    run_app: RunApp, home: Path
-) -> None:
+async def test_text_seen_by_a_tick_before_its_message_is_saved(run_app: RunApp, home: Path) -> None:
     async with run_app(plain_bank()) as pilot:
         await press(pilot, "enter", "enter")
         screen = interview_screen(pilot)

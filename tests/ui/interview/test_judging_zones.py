@@ -80,7 +80,7 @@ def whole(pilot: Pilot[int], widget: Widget) -> bool:
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("points", [0, 3, 8, 20])
-async def test_what_judges_always_stands_on_the_screen(
+async def test_the_ratings_are_always_on_screen(
     run_app: RunApp, size: tuple[int, int], points: int
 ) -> None:
     async with run_app(of(points), questions=1, follow_ups=2, size=size) as pilot:
@@ -100,7 +100,7 @@ async def test_what_judges_always_stands_on_the_screen(
 
 
 @pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40)])
-async def test_eight_points_stand_on_the_screen(run_app: RunApp, size: tuple[int, int]) -> None:
+async def test_eight_points_are_on_screen(run_app: RunApp, size: tuple[int, int]) -> None:
     async with run_app(of(8), questions=1, size=size) as pilot:
         await judging(pilot)
         shown = screen_text(pilot)
@@ -149,7 +149,7 @@ async def test_a_key_turns_from_the_model_answer_to_ones_own(
 
 
 @pytest.mark.parametrize("size", [(120, 40), (200, 50)])
-async def test_both_answers_stand_side_by_side_where_there_is_room(
+async def test_both_answers_are_side_by_side_if_there_is_room(
     run_app: RunApp, size: tuple[int, int]
 ) -> None:
     async with run_app(of(4), questions=1, size=size) as pilot:
@@ -166,9 +166,7 @@ async def test_both_answers_stand_side_by_side_where_there_is_room(
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_what_may_follow_comes_into_sight_by_the_rating(
-    run_app: RunApp, size: tuple[int, int]
-) -> None:
+async def test_rating_shows_what_may_follow(run_app: RunApp, size: tuple[int, int]) -> None:
     async with run_app(of(8), questions=1, size=size) as pilot:
         await judging(pilot)
         assert "Interviewers often hear" not in screen_text(pilot)
@@ -183,7 +181,7 @@ async def test_what_may_follow_comes_into_sight_by_the_rating(
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_a_long_question_is_read_whole_while_judging(
+async def test_a_long_question_can_be_read_in_full_while_judging(
     run_app: RunApp, size: tuple[int, int]
 ) -> None:
     async with run_app(of(4, question=CODE), questions=1, size=size) as pilot:
@@ -200,7 +198,7 @@ async def test_a_long_question_is_read_whole_while_judging(
 
 
 @pytest.mark.parametrize("size", [(60, 15), (100, 18)])
-async def test_a_short_text_leaves_its_rows_to_the_points(
+async def test_a_short_text_leaves_more_rows_to_the_points(
     run_app: RunApp, size: tuple[int, int]
 ) -> None:
     async with run_app(of(14), questions=1, size=size) as pilot:
@@ -220,7 +218,7 @@ async def test_a_short_text_leaves_its_rows_to_the_points(
         assert interview_screen(pilot).interview.answer.rating is None
 
 
-async def test_more_points_stand_below_a_short_text_than_below_a_long_one(run_app: RunApp) -> None:
+async def test_more_points_are_shown_below_a_short_text(run_app: RunApp) -> None:
     async with run_app(of(14), questions=1, size=(80, 24)) as pilot:
         await judging(pilot)
         assert "Point 9" in screen_text(pilot)
@@ -230,7 +228,7 @@ async def test_more_points_stand_below_a_short_text_than_below_a_long_one(run_ap
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_what_is_asked_stands_above_its_answers(
+async def test_the_question_of_the_ratings_is_above_them(
     run_app: RunApp, size: tuple[int, int]
 ) -> None:
     async with run_app(of(4), questions=1, size=size) as pilot:
@@ -286,7 +284,7 @@ async def test_a_skipped_answer_without_points_has_no_empty_list_of_them(
         assert not pilot.app.screen.query_one("#ticks").region
 
 
-async def test_the_promise_stands_above_the_points(run_app: RunApp, clock: FakeClock) -> None:
+async def test_the_promise_is_above_the_points(run_app: RunApp, clock: FakeClock) -> None:
     async with run_app(bank(1), questions=1, mode=Mode.PRACTICE, size=(60, 15)) as pilot:
         await press(pilot, "enter", "enter", "ctrl+s", "3", "2", "n")
         await type_text(pilot, "say why")
@@ -319,7 +317,7 @@ async def test_all_of_a_long_answer_is_read_by_keys(run_app: RunApp, size: tuple
 
 
 @pytest.mark.parametrize(("size", "seen"), [((60, 15), 6), ((80, 24), 9), ((120, 34), 15)])
-async def test_it_is_told_how_many_points_are_out_of_sight(
+async def test_points_out_of_view_are_counted(
     run_app: RunApp, size: tuple[int, int], seen: int
 ) -> None:
     async with run_app(of(20), questions=1, size=size) as pilot:
@@ -334,7 +332,7 @@ async def test_it_is_told_how_many_points_are_out_of_sight(
         assert not re.search(r"▾ \d", screen_text(pilot))
 
 
-async def test_what_is_wrong_stands_right_below_few_points(run_app: RunApp) -> None:
+async def test_something_wrong_is_right_below_few_points(run_app: RunApp) -> None:
     async with run_app(of(3), questions=1, size=(120, 40)) as pilot:
         await judging(pilot)
         screen = pilot.app.screen
@@ -343,7 +341,7 @@ async def test_what_is_wrong_stands_right_below_few_points(run_app: RunApp) -> N
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_what_is_asked_stands_above_and_a_key_shows_its_code(
+async def test_the_question_is_at_the_top_and_a_key_shows_its_code(
     run_app: RunApp, size: tuple[int, int]
 ) -> None:
     async with run_app(of(4, question=CODE), questions=1, size=size) as pilot:
@@ -358,7 +356,7 @@ async def test_what_is_asked_stands_above_and_a_key_shows_its_code(
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_a_long_question_is_cut_at_a_word_and_says_how_it_goes_on(
+async def test_a_long_question_is_cut_at_a_word_and_names_the_key(
     run_app: RunApp, size: tuple[int, int]
 ) -> None:
     tale = "Tell it to somebody who has never heard of it, in simple words. " * 60
@@ -371,7 +369,7 @@ async def test_a_long_question_is_cut_at_a_word_and_says_how_it_goes_on(
 
 
 @pytest.mark.parametrize("size", [(120, 40), (200, 50)])
-async def test_a_question_with_a_little_code_stands_whole_above_its_answer(
+async def test_a_question_with_little_code_is_shown_in_full(
     run_app: RunApp, size: tuple[int, int]
 ) -> None:
     short = "What does it print?\n\n```python\nprint([] == 0)\n```"
@@ -382,7 +380,7 @@ async def test_a_question_with_a_little_code_stands_whole_above_its_answer(
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_ratings_are_buttons_and_the_one_that_counts_is_set_off(
+async def test_the_ratings_are_buttons_and_the_current_one_is_highlighted(
     run_app: RunApp, size: tuple[int, int]
 ) -> None:
     async with run_app(of(4), questions=1, size=size) as pilot:
@@ -408,7 +406,7 @@ async def test_the_ratings_are_buttons_and_the_one_that_counts_is_set_off(
         assert grounds()[1] not in (panel, proposed)
 
 
-async def test_a_rating_has_one_ground_its_digit_included(run_app: RunApp) -> None:
+async def test_a_rating_has_one_background_including_its_digit(run_app: RunApp) -> None:
     async with run_app(of(4), questions=1, size=(80, 24)) as pilot:
         await judging(pilot)
         for segment in pilot.app.screen.query(Segment):
@@ -418,7 +416,7 @@ async def test_a_rating_has_one_ground_its_digit_included(run_app: RunApp) -> No
 
 @pytest.mark.parametrize(("term", "none"), [("xterm", ""), ("xterm-256color", "1")])
 @pytest.mark.parametrize("size", [(60, 15), (80, 24), (80, 30), (120, 40)])
-async def test_without_a_ground_ratings_have_edges_and_the_chosen_one_is_filled(
+async def test_with_few_colours_ratings_have_edges_and_the_chosen_one_is_filled(
     run_app: RunApp,
     monkeypatch: pytest.MonkeyPatch,
     term: str,
@@ -449,7 +447,7 @@ async def test_without_a_ground_ratings_have_edges_and_the_chosen_one_is_filled(
 
 
 @pytest.mark.parametrize("size", [(80, 28), (80, 34), (120, 28), (120, 40), (200, 50), (60, 28)])
-async def test_blank_rows_set_the_ratings_off_where_there_is_room(
+async def test_blank_rows_surround_the_ratings_if_there_is_room(
     run_app: RunApp, size: tuple[int, int]
 ) -> None:
     async with run_app(of(8), questions=1, size=size) as pilot:
@@ -467,7 +465,7 @@ async def test_blank_rows_set_the_ratings_off_where_there_is_room(
         assert ("gaps or a mistake" in shown) == (size[0] >= 80)
 
 
-async def test_the_footer_says_the_way_out_of_the_note(run_app: RunApp) -> None:
+async def test_the_footer_says_how_to_leave_the_note(run_app: RunApp) -> None:
     async with run_app(of(4), questions=1, size=(60, 15)) as pilot:
         await judging(pilot)
         await press(pilot, "n")
@@ -506,7 +504,7 @@ async def test_the_footer_says_what_enter_does_at_each_moment(
 
 
 @pytest.mark.parametrize("size", [(60, 15), (80, 24)])
-async def test_enter_shows_points_that_were_not_seen_before_it_goes_on(
+async def test_enter_shows_unseen_points_before_it_goes_on(
     run_app: RunApp, size: tuple[int, int]
 ) -> None:
     async with run_app(of(8), questions=1, follow_ups=2, size=size) as pilot:
@@ -529,7 +527,7 @@ async def test_enter_shows_points_that_were_not_seen_before_it_goes_on(
         assert pilot.app.interview_screen() is None  # type: ignore[attr-defined]
 
 
-async def test_a_rating_of_ones_own_goes_on_whatever_was_seen(run_app: RunApp) -> None:
+async def test_a_chosen_rating_goes_on_even_with_unseen_points(run_app: RunApp) -> None:
     async with run_app(of(20), questions=2, size=(80, 24)) as pilot:
         await judging(pilot)
         await press(pilot, "3")
@@ -537,9 +535,7 @@ async def test_a_rating_of_ones_own_goes_on_whatever_was_seen(run_app: RunApp) -
 
 
 @pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 20)])
-async def test_a_text_that_can_be_read_on_says_by_which_key(
-    run_app: RunApp, size: tuple[int, int]
-) -> None:
+async def test_a_long_text_names_the_key_to_scroll(run_app: RunApp, size: tuple[int, int]) -> None:
     async with run_app(of(3), questions=1, size=size) as pilot:
         await judging(pilot)
         await wait_until(pilot, "PgDn ▾")
@@ -552,7 +548,7 @@ async def test_a_text_that_can_be_read_on_says_by_which_key(
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_no_bar_stands_in_the_form_and_parts_are_counted(
+async def test_parts_are_counted_instead_of_scrollbars(
     run_app: RunApp, size: tuple[int, int]
 ) -> None:
     async with run_app(of(20), questions=1, size=size) as pilot:
@@ -571,7 +567,7 @@ async def test_no_bar_stands_in_the_form_and_parts_are_counted(
         await wait_until(pilot, f"{parts}/{parts} PgUp ▴")
 
 
-async def test_both_texts_of_a_column_say_that_they_go_on(run_app: RunApp) -> None:
+async def test_both_texts_of_a_column_say_that_they_continue(run_app: RunApp) -> None:
     wrong = tuple(f"Mistake {n} is made quite often." for n in range(30))
     async with run_app(of(3, mistakes=wrong), questions=1, size=(120, 40)) as pilot:
         await judging(pilot)
@@ -592,7 +588,7 @@ def shows(pilot: Pilot[int], what: str) -> bool:
         ((120, 40), "strong takes a bonus point too"),
     ],
 )
-async def test_a_proposal_says_why_it_is_no_higher_one(
+async def test_a_proposal_says_why_it_is_not_higher(
     run_app: RunApp, size: tuple[int, int], reason: str
 ) -> None:
     points = {"key_points": ("One", "Two", "Three"), "bonus_points": ("More",)}
@@ -605,7 +601,7 @@ async def test_a_proposal_says_why_it_is_no_higher_one(
         assert "▼ 4 strong" in screen_text(pilot)
 
 
-async def test_the_whole_question_takes_the_room_of_the_points_until_one_is_ticked(
+async def test_the_whole_question_replaces_the_points_until_one_is_ticked(
     run_app: RunApp,
 ) -> None:
     async with run_app(of(8, question=CODE), questions=1, size=(80, 24)) as pilot:
@@ -620,7 +616,7 @@ async def test_the_whole_question_takes_the_room_of_the_points_until_one_is_tick
         assert "Paragraph 0." in screen_text(pilot)
 
 
-async def test_a_question_has_no_longer_lines_than_are_read_well(run_app: RunApp) -> None:
+async def test_a_question_has_lines_of_readable_length(run_app: RunApp) -> None:
     asked = " ".join(["Say what it is and what it is for."] * 38)
     async with run_app(of(3, question=asked), size=(200, 50)) as pilot:
         await judging(pilot)
@@ -630,7 +626,7 @@ async def test_a_question_has_no_longer_lines_than_are_read_well(run_app: RunApp
         assert not strip.cut
 
 
-async def test_what_was_said_wrong_is_told_from_the_text_above_it(run_app: RunApp) -> None:
+async def test_something_wrong_is_distinct_from_the_text_above_it(run_app: RunApp) -> None:
     async with run_app(of(3), size=(60, 15)) as pilot:
         await judging(pilot)
         wrong, model = (pilot.app.screen.query_one(each) for each in ("#wrong", "#model-answer"))

@@ -70,7 +70,7 @@ def region(pilot: Pilot[int], what: str | type[Widget]) -> Region:
         (CODE, Room(196, 48), Arrangement.COLUMNS),
     ],
 )
-def test_the_arrangement_goes_by_the_text_and_the_room(
+def test_the_arrangement_depends_on_the_text_and_the_room(
     text: str, room: Room, expected: Arrangement
 ) -> None:
     assert arrangement(room, drawn(text)) is expected
@@ -78,7 +78,7 @@ def test_the_arrangement_goes_by_the_text_and_the_room(
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("text", [SHORT, CODE, TABLE, TALE])
-async def test_no_part_lies_on_another_or_outside(
+async def test_no_part_overlaps_another_or_is_outside(
     run_app: RunApp, size: tuple[int, int], text: str
 ) -> None:
     async with run_app(of(text), questions=1, follow_ups=1, size=size) as pilot:
@@ -101,7 +101,7 @@ async def test_no_part_lies_on_another_or_outside(
             assert interview_screen(pilot).interview.phase is phase
 
 
-async def test_a_long_question_has_a_column_where_there_is_room(run_app: RunApp) -> None:
+async def test_a_long_question_gets_a_column_if_there_is_room(run_app: RunApp) -> None:
     async with run_app(of(CODE), questions=1, follow_ups=1, size=(120, 40)) as pilot:
         await press(pilot, "enter", "enter")
         question, answer = region(pilot, "#question-box"), region(pilot, AnswerBox)
@@ -127,7 +127,7 @@ async def test_a_wide_table_has_the_full_width_below_the_clock(run_app: RunApp) 
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_answer_takes_the_height_there_is(run_app: RunApp, size: tuple[int, int]) -> None:
+async def test_the_answer_gets_the_remaining_height(run_app: RunApp, size: tuple[int, int]) -> None:
     async with run_app(of(SHORT), questions=1, size=size) as pilot:
         await press(pilot, "enter", "enter")
         notice, answer = region(pilot, "#notice"), region(pilot, AnswerBox)
@@ -137,9 +137,7 @@ async def test_the_answer_takes_the_height_there_is(run_app: RunApp, size: tuple
 
 
 @pytest.mark.parametrize("size", [(60, 15), (80, 24), (100, 18)])
-async def test_a_question_that_is_cut_is_read_on_by_a_key(
-    run_app: RunApp, size: tuple[int, int]
-) -> None:
+async def test_a_key_scrolls_a_question_that_is_cut(run_app: RunApp, size: tuple[int, int]) -> None:
     async with run_app(of(CODE), questions=1, size=size) as pilot:
         await press(pilot, "enter", "enter")
         assert "Read on" in screen_text(pilot).splitlines()[-1]
@@ -177,7 +175,7 @@ async def test_the_code_of_the_question_is_read_while_a_follow_up_is_answered(
         assert all(f"line_{n} = {n}" in seen for n in range(20))
 
 
-async def test_it_is_said_where_in_a_question_one_is(run_app: RunApp) -> None:
+async def test_the_current_part_of_a_question_is_named(run_app: RunApp) -> None:
     async with run_app(of(CODE), questions=1, size=(60, 15)) as pilot:
         await press(pilot, "enter", "enter")
         box = pilot.app.screen.query_one("#question-box")
@@ -197,7 +195,7 @@ async def test_it_is_said_where_in_a_question_one_is(run_app: RunApp) -> None:
 
 
 @pytest.mark.parametrize("keys", [("f3", "f3"), ("f1", "escape"), ("escape", "escape", "escape")])
-async def test_the_place_in_a_question_outlives_a_pause_the_help_and_the_way_out(
+async def test_the_scroll_position_survives_a_pause_the_help_and_leaving(
     run_app: RunApp, keys: tuple[str, ...]
 ) -> None:
     async with run_app(of(CODE), questions=1, size=(60, 15)) as pilot:
@@ -212,7 +210,7 @@ async def test_the_place_in_a_question_outlives_a_pause_the_help_and_the_way_out
         assert box.scroll_y == place
 
 
-async def test_the_next_question_begins_at_its_beginning(run_app: RunApp) -> None:
+async def test_the_next_question_is_shown_from_its_start(run_app: RunApp) -> None:
     questions = tuple(replace(each, id=f"q{n}") for n, each in enumerate(of(CODE).questions * 2))
     async with run_app(Bank("plain", "Plain", questions), questions=2, size=(60, 15)) as pilot:
         await press(pilot, "enter", "enter", "f4", "f4", "ctrl+s", "3", "2", "enter", "enter")
@@ -220,13 +218,13 @@ async def test_the_next_question_begins_at_its_beginning(run_app: RunApp) -> Non
         assert "What is wrong here?" in screen_text(pilot)
 
 
-async def test_a_short_question_is_not_read_on(run_app: RunApp) -> None:
+async def test_a_short_question_does_not_scroll(run_app: RunApp) -> None:
     async with run_app(of(SHORT), questions=1) as pilot:
         await press(pilot, "enter", "enter")
         assert "Read on" not in screen_text(pilot)
 
 
-async def test_all_moves_when_the_window_does(run_app: RunApp, clock: FakeClock) -> None:
+async def test_the_layout_follows_the_window(run_app: RunApp, clock: FakeClock) -> None:
     async with run_app(of(CODE), questions=1, size=(120, 40), time_limit=100.0) as pilot:
         await press(pilot, "enter", "enter")
         for size, large in (((80, 24), False), ((60, 15), False), ((200, 50), True)):
@@ -238,7 +236,7 @@ async def test_all_moves_when_the_window_does(run_app: RunApp, clock: FakeClock)
             assert region(pilot, AnswerBox).height >= 5
 
 
-async def test_marks_tell_by_height_how_questions_were_rated(run_app: RunApp) -> None:
+async def test_marks_show_ratings_by_their_height(run_app: RunApp) -> None:
     questions = tuple(replace(each, id=f"q{n}") for n, each in enumerate(of(SHORT).questions * 5))
     async with run_app(Bank("plain", "Plain", questions), questions=5) as pilot:
         await press(pilot, "enter", "enter")
@@ -252,7 +250,7 @@ async def test_marks_tell_by_height_how_questions_were_rated(run_app: RunApp) ->
         assert "Question 5 of 5  ▁ ▃ ▅ – ◆" in screen_text(pilot)
 
 
-async def test_where_one_is_in_a_question_is_said_anew_in_another_room(run_app: RunApp) -> None:
+async def test_the_current_part_is_named_again_after_a_resize(run_app: RunApp) -> None:
     async with run_app(of(CODE), questions=1, size=(60, 15)) as pilot:
         await press(pilot, "enter", "enter", "f4")
         assert "Part 2 of 5 of the question." in screen_text(pilot)

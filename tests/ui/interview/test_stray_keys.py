@@ -25,7 +25,7 @@ from tests.ui.interview.interviews import SECRETS, bank, everything_held, saved
 
 
 @pytest.mark.parametrize("mode", list(Mode))
-async def test_words_typed_while_one_should_breathe_do_nothing(run_app: RunApp, mode: Mode) -> None:
+async def test_words_typed_during_the_breath_do_nothing(run_app: RunApp, mode: Mode) -> None:
     async with run_app(bank(), mode=mode) as pilot:
         await press(pilot, "enter", "enter", "ctrl+s", "3")
         if mode is Mode.PRACTICE:
@@ -48,7 +48,7 @@ async def test_words_typed_while_one_should_breathe_do_nothing(run_app: RunApp, 
 
 
 @pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40)])
-async def test_that_what_is_typed_before_a_question_is_not_kept_is_said_in_any_window(
+async def test_any_window_says_that_text_before_a_question_is_not_kept(
     run_app: RunApp, size: tuple[int, int]
 ) -> None:
     async with run_app(bank(), mode=Mode.INTERVIEW, follow_ups=1, size=size) as pilot:
@@ -89,9 +89,7 @@ async def test_words_typed_in_a_pause_do_not_end_it(run_app: RunApp) -> None:
 
 
 @pytest.mark.parametrize("words", ["skip", "fair", "pass", "hi", "if", "I would", "...", "s s"])
-async def test_a_word_typed_behind_escape_is_part_of_the_answer(
-    run_app: RunApp, words: str
-) -> None:
+async def test_a_word_typed_after_escape_is_part_of_the_answer(run_app: RunApp, words: str) -> None:
     async with run_app(bank()) as pilot:
         await press(pilot, "enter", "enter")
         await type_text(pilot, "well ")
@@ -105,7 +103,7 @@ async def test_a_word_typed_behind_escape_is_part_of_the_answer(
         assert not screen.interview.answer.flagged
 
 
-async def test_what_is_pasted_behind_escape_is_part_of_the_answer(run_app: RunApp) -> None:
+async def test_text_pasted_after_escape_is_part_of_the_answer(run_app: RunApp) -> None:
     async with run_app(bank()) as pilot:
         await press(pilot, "enter", "enter", "escape", "s")
         pilot.app.post_message(events.Paste("one\ntwo"))
@@ -115,7 +113,7 @@ async def test_what_is_pasted_behind_escape_is_part_of_the_answer(run_app: RunAp
         assert isinstance(screen.focused, AnswerBox)
 
 
-async def test_what_is_typed_or_pasted_in_a_pause_goes_into_the_answer_at_the_cursor(
+async def test_text_typed_or_pasted_in_a_pause_goes_into_the_answer_at_the_cursor(
     run_app: RunApp, home: Path
 ) -> None:
     async with run_app(bank()) as pilot:
@@ -141,7 +139,7 @@ async def test_what_is_typed_or_pasted_in_a_pause_goes_into_the_answer_at_the_cu
         assert screen.running.as_typed().answer.text == "one\ntwo \nabc.xy?"
 
 
-async def test_what_is_typed_behind_escape_in_a_pause_is_part_of_the_answer(
+async def test_text_typed_after_escape_in_a_pause_is_part_of_the_answer(
     run_app: RunApp,
 ) -> None:
     async with run_app(bank()) as pilot:
@@ -152,7 +150,7 @@ async def test_what_is_typed_behind_escape_in_a_pause_is_part_of_the_answer(
 
 
 @pytest.mark.parametrize("keys", [("f2",), ("escape", "s")])
-async def test_a_skip_asks_for_enter_and_can_be_taken_back(
+async def test_a_skip_needs_enter_and_can_be_undone(
     run_app: RunApp, clock: FakeClock, keys: tuple[str, ...]
 ) -> None:
     async with run_app(bank()) as pilot:
@@ -176,7 +174,7 @@ async def test_a_skip_asks_for_enter_and_can_be_taken_back(
         assert screen.interview.answer.outcome is Outcome.SKIPPED
 
 
-async def test_a_skip_in_an_interview_can_be_taken_back_in_the_debrief(run_app: RunApp) -> None:
+async def test_a_skip_in_an_interview_can_be_undone_in_the_debrief(run_app: RunApp) -> None:
     async with run_app(bank(2), questions=2, mode=Mode.INTERVIEW) as pilot:
         await press(pilot, "enter", "enter", "f2", "enter", "enter", "ctrl+s", "3")
         screen = interview_screen(pilot)
@@ -190,7 +188,7 @@ async def test_a_skip_in_an_interview_can_be_taken_back_in_the_debrief(run_app: 
         assert screen.interview.index == 1
 
 
-async def test_a_rating_is_taken_once_it_could_be_read(
+async def test_a_rating_counts_only_once_the_answer_could_be_read(
     run_app: RunApp, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with run_app(bank(), questions=2) as pilot:
@@ -215,7 +213,7 @@ async def test_ending_at_the_confidence_says_that_the_interview_ends(run_app: Ru
 
 
 @pytest.mark.parametrize("key", ["f9", "ctrl+s"])
-async def test_done_has_a_key_that_needs_no_ctrl(run_app: RunApp, key: str) -> None:
+async def test_done_has_a_key_without_ctrl(run_app: RunApp, key: str) -> None:
     async with run_app(bank(), size=(60, 15)) as pilot:
         await press(pilot, "enter", "enter")
         assert "^s/F9 Done" in " ".join(screen_text(pilot).split())

@@ -13,7 +13,7 @@ from tests.ui.driver import RunApp, press, screen_text, type_text, wait_until
 from tests.ui.interview.interviews import bank
 
 
-async def test_failed_saving_stands_on_the_screen(
+async def test_the_screen_shows_that_saving_fails(
     run_app: RunApp, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     prepare = SessionFile.prepare

@@ -114,7 +114,7 @@ async def test_a_key_starts_the_clock_and_silences_the_voice(speaking: Speaking)
         assert not speaker.status.busy
 
 
-async def test_what_is_typed_while_it_is_asked_is_in_the_box_when_it_opens(
+async def test_text_typed_while_asking_is_in_the_box_afterwards(
     speaking: Speaking, home: Path
 ) -> None:
     speaker = FakeSpeaker()
@@ -152,7 +152,7 @@ async def test_what_is_typed_while_it_is_asked_is_in_the_box_when_it_opens(
         ("", "two", "two"),
     ],
 )
-async def test_what_is_typed_while_it_is_asked_again_is_a_word_of_its_own(
+async def test_text_typed_while_asking_again_is_a_separate_word(
     speaking: Speaking, before: str, typed: str, whole: str
 ) -> None:
     speaker = FakeSpeaker()
@@ -168,7 +168,7 @@ async def test_what_is_typed_while_it_is_asked_again_is_a_word_of_its_own(
         assert screen.query_one(AnswerBox).text == whole
 
 
-async def test_a_word_typed_behind_escape_while_it_is_asked_is_kept(speaking: Speaking) -> None:
+async def test_a_word_typed_after_escape_while_asking_is_kept(speaking: Speaking) -> None:
     speaker = FakeSpeaker()
     async with speaking(speaker) as pilot:
         await press(pilot, "enter", "enter")
@@ -188,7 +188,7 @@ async def test_an_utterance_that_never_ends_is_given_two_seconds(speaking: Speak
         await until(pilot, lambda: interview_screen(pilot).interview.phase is Phase.ANSWERING)
 
 
-async def test_late_news_of_an_older_utterance_starts_nothing(speaking: Speaking) -> None:
+async def test_late_status_of_an_older_utterance_starts_nothing(speaking: Speaking) -> None:
     speaker = FakeSpeaker()
     async with speaking(speaker) as pilot:
         await press(pilot, "enter", "enter", "ctrl+r")
@@ -213,7 +213,7 @@ async def test_a_voice_that_fails_is_one_calm_line_before_the_first_question(
         assert interview_screen(pilot).interview.phase is Phase.ANSWERING
 
 
-async def test_a_voice_that_fails_while_it_asks_is_said_and_can_be_tried_again(
+async def test_a_voice_that_fails_while_asking_is_reported_and_can_be_retried(
     speaking: Speaking,
 ) -> None:
     speaker = FakeSpeaker()
@@ -234,7 +234,7 @@ async def test_a_voice_that_fails_while_it_asks_is_said_and_can_be_tried_again(
         assert "The voice ended" not in screen_text(pilot)
 
 
-async def test_a_voice_that_fails_after_enter_at_once_is_said(speaking: Speaking) -> None:
+async def test_a_voice_that_fails_after_a_quick_enter_is_reported(speaking: Speaking) -> None:
     speaker = FakeSpeaker()
     async with speaking(speaker) as pilot:
         await press(pilot, "enter", "enter", "enter")
@@ -246,7 +246,7 @@ async def test_a_voice_that_fails_after_enter_at_once_is_said(speaking: Speaking
         assert screen_text(pilot).count("No player found; install alsa-utils.") == 1
 
 
-async def test_a_voice_that_fails_at_the_model_answer_is_said(speaking: Speaking) -> None:
+async def test_a_voice_that_fails_at_the_model_answer_is_reported(speaking: Speaking) -> None:
     speaker = FakeSpeaker()
     async with speaking(speaker) as pilot:
         await press(pilot, "enter", "enter", "enter", "ctrl+s", "3", "ctrl+r")
@@ -257,7 +257,7 @@ async def test_a_voice_that_fails_at_the_model_answer_is_said(speaking: Speaking
         ]
 
 
-async def test_a_voice_that_is_off_holds_nothing_up(speaking: Speaking) -> None:
+async def test_a_voice_that_is_off_delays_nothing(speaking: Speaking) -> None:
     speaker = FakeSpeaker(SpeakerState.OFF, "The voice is off.")
     async with speaking(speaker) as pilot:
         await press(pilot, "enter", "enter")

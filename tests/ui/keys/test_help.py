@@ -45,13 +45,13 @@ async def test_a_binding_on_several_keys_names_each(run_app: RunApp) -> None:
         assert helped(pilot)["Less"] == "←"
 
 
-async def test_names_of_keys_are_of_one_kind(run_app: RunApp) -> None:
+async def test_names_of_keys_are_consistent(run_app: RunApp) -> None:
     async with run_app(plain_bank()) as pilot:
         assert helped(pilot)["First"] == "Home PgUp"
         assert helped(pilot)["Last"] == "End PgDn"
 
 
-async def test_keys_stand_in_groups_and_those_of_a_text_field_in_one_line(
+async def test_keys_are_grouped_and_those_of_a_text_field_share_a_line(
     run_app: RunApp,
 ) -> None:
     async with run_app(bank()) as pilot:
@@ -64,7 +64,7 @@ async def test_keys_stand_in_groups_and_those_of_a_text_field_in_one_line(
         assert helped(pilot)["Redraw"] == "^l"
 
 
-async def test_while_one_types_the_footer_names_the_f_keys_that_work(run_app: RunApp) -> None:
+async def test_while_typing_the_footer_names_the_f_keys_that_work(run_app: RunApp) -> None:
     async with run_app(bank(), size=(120, 40)) as pilot:
         await press(pilot, "enter", "enter")
         footer = " ".join(screen_text(pilot).splitlines()[-1].split())

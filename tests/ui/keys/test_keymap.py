@@ -38,7 +38,7 @@ def bindings(*made: Binding) -> BindingsMap:
     return BindingsMap(made)
 
 
-def test_what_else_stands_on_a_key_stays() -> None:
+def test_other_bindings_of_a_key_stay() -> None:
     held = bindings(
         Binding("ctrl+s", "done", id="done"),
         Binding("ctrl+s", "go_on", id="go-on"),
@@ -49,12 +49,12 @@ def test_what_else_stands_on_a_key_stays() -> None:
     }  # fmt: skip
 
 
-def test_a_key_that_others_have_goes_to_the_one_it_was_given_to_first() -> None:
+def test_a_shared_key_goes_first_to_the_action_it_was_given_to() -> None:
     held = bindings(Binding("a", "one", id="one"), Binding("b", "two", id="two"))
     assert where(remapped(held, {"two": "a"})) == {"a": ["two", "one"]}
 
 
-def test_letters_go_where_the_letter_was_and_other_keys_where_the_other_was() -> None:
+def test_letters_replace_letters_and_other_keys_replace_others() -> None:
     held = bindings(
         Binding("s", "letter('skip')", "Skip", id="skip"),
         Binding("f2", "skip", "Skip", priority=True, show=False, id="skip"),
@@ -66,7 +66,7 @@ def test_letters_go_where_the_letter_was_and_other_keys_where_the_other_was() ->
     assert only.show
 
 
-async def test_no_letter_is_lost_to_an_action_while_one_types(make_app: MakeApp) -> None:
+async def test_no_letter_is_lost_to_an_action_while_typing(make_app: MakeApp) -> None:
     app = make_app(
         done="d", skip="x", pause="z,f9", flag="g", repeat="y", hide_clock="1", help="b", quit="e"
     )

@@ -46,7 +46,7 @@ async def test_footer_help_and_hints_show_the_new_keys(make_app: MakeApp) -> Non
             assert f"{key}  {words}" in text
 
 
-async def test_help_begins_with_the_programs_own_keys(make_app: MakeApp) -> None:
+async def test_help_starts_with_the_programs_own_keys(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(60, 15)) as pilot:
         await to_the_question(pilot)
@@ -55,7 +55,7 @@ async def test_help_begins_with_the_programs_own_keys(make_app: MakeApp) -> None
         assert "Cursor" not in screen_text(pilot)
 
 
-async def test_a_doubt_about_the_settings_is_told_on_the_screen(home: Path) -> None:
+async def test_a_warning_about_the_settings_is_shown(home: Path) -> None:
     ship(home, plain_bank())
     store = Store(home, home / "shipped")
     store.settings_path.write_text('[keys]\nskp = "f2"\nnew = "i"\n', encoding="utf-8")
@@ -70,9 +70,7 @@ async def test_a_doubt_about_the_settings_is_told_on_the_screen(home: Path) -> N
 
 
 @pytest.mark.parametrize(("theme", "told"), [("ink", 0), ("nord", 0), ("papier", 1)])
-async def test_a_theme_that_is_not_there_is_told_likewise(
-    home: Path, theme: str, told: int
-) -> None:
+async def test_an_unknown_theme_is_reported(home: Path, theme: str, told: int) -> None:
     ship(home, plain_bank())
     store = Store(home, home / "shipped")
     store.settings_path.write_text(f'[ui]\ntheme = "{theme}"\n', encoding="utf-8")
@@ -108,7 +106,7 @@ def sentences() -> dict[str, str]:
     return found
 
 
-def test_no_sentence_names_an_action_that_there_is_not() -> None:
+def test_no_sentence_names_an_unknown_action() -> None:
     named = [
         (name, where)
         for where, text in sentences().items()
@@ -118,9 +116,7 @@ def test_no_sentence_names_an_action_that_there_is_not() -> None:
     assert [each for each in named if each[0] not in ACTIONS] == []
 
 
-async def test_sentences_name_the_keys_that_the_settings_give(
-    home: Path, make_app: MakeApp
-) -> None:
+async def test_sentences_name_the_keys_from_the_settings(home: Path, make_app: MakeApp) -> None:
     (home / "banks").mkdir()
     (home / "banks" / "mine.toml").write_text("title = 3\n")
     async with make_app(banks="f4", open="f6", search="f7").run_test(size=(120, 40)) as pilot:

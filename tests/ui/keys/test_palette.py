@@ -51,7 +51,7 @@ async def choose(pilot: Pilot[int], words: str) -> None:
 
 
 @pytest.mark.parametrize("rows", [*range(15, 25), 40])
-async def test_its_last_line_is_in_the_window(run_app: RunApp, rows: int) -> None:
+async def test_the_last_line_is_within_the_window(run_app: RunApp, rows: int) -> None:
     async with run_app(bank(), size=(60, rows)) as pilot:
         await press(pilot, "ctrl+p")
         await wait_until(pilot, "choose another setup")
@@ -59,14 +59,14 @@ async def test_its_last_line_is_in_the_window(run_app: RunApp, rows: int) -> Non
         assert "show what is due" in screen_text(pilot)
 
 
-async def test_textuals_own_are_told_in_the_words_of_the_program(run_app: RunApp) -> None:
+async def test_textuals_own_commands_are_described_in_our_words(run_app: RunApp) -> None:
     async with run_app(bank()) as pilot:
         told = offered(pilot)
         assert told["Quit"].help == "quit the program, from anywhere"
         assert "application" not in " ".join(command.help for command in told.values())
 
 
-async def test_home_offers_its_ways_and_nothing_of_textuals_that_is_none(run_app: RunApp) -> None:
+async def test_home_offers_its_commands_and_only_useful_ones_of_textual(run_app: RunApp) -> None:
     async with run_app(bank()) as pilot:
         names = set(offered(pilot))
         assert {"Start", "Another setup", "History", "Banks", "Today", "Progress"} <= names
@@ -83,7 +83,7 @@ async def test_home_offers_its_ways_and_nothing_of_textuals_that_is_none(run_app
         assert offered(pilot)["History"].help == "list past sessions · h"
 
 
-async def test_ways_from_home_are_taken_by_name(run_app: RunApp) -> None:
+async def test_commands_of_home_are_run_by_name(run_app: RunApp) -> None:
     async with run_app(bank()) as pilot:
         await choose(pilot, "hist")
         await until_screen(pilot, HistoryScreen)
@@ -128,7 +128,7 @@ async def test_a_theme_is_chosen_by_name(run_app: RunApp) -> None:
 
 
 @pytest.mark.parametrize(("size", "most"), [((80, 24), 80), ((120, 40), 104), ((200, 50), 104)])
-async def test_its_lines_are_no_longer_than_is_read_well(
+async def test_lines_are_limited_to_a_readable_length(
     run_app: RunApp, size: tuple[int, int], most: int
 ) -> None:
     async with run_app(bank(2), size=size) as pilot:

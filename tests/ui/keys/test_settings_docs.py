@@ -127,7 +127,7 @@ def test_every_binding_of_the_program_has_a_name() -> None:
     assert nameless == []
 
 
-def test_a_name_stands_for_the_same_action_words_within_a_class() -> None:
+def test_a_name_has_the_same_words_within_a_class() -> None:
     for name, kind in KINDS.items():
         for each in {binding.id for binding in own_bindings(kind)}:
             words = {b.description for b in own_bindings(kind) if b.id == each}
@@ -135,11 +135,11 @@ def test_a_name_stands_for_the_same_action_words_within_a_class() -> None:
 
 
 @pytest.mark.parametrize("place", MADE_OF)
-def test_the_table_tells_the_keys_of_each_screen(place: str) -> None:
+def test_the_table_has_the_keys_of_each_screen(place: str) -> None:
     assert bound(MADE_OF[place].split()) == told([place])
 
 
-def test_the_table_tells_the_keys_of_an_interview_and_of_the_app() -> None:
+def test_the_table_has_the_keys_of_an_interview_and_of_the_app() -> None:
     assert bound(["InterviewScreen", "AssessmentPane", "CommandMenu"]) == told(INTERVIEW)
     assert bound(["SimulatorApp"]) == {
         "quit": {"ctrl+q"},
@@ -166,12 +166,12 @@ def test_the_page_has_the_whole_table() -> None:
     assert list(ACTIONS) == sorted(ACTIONS)
 
 
-def test_the_programs_own_keys_are_no_doubt() -> None:
+def test_default_keys_give_no_warning() -> None:
     assert list(key_warnings({name: action.own for name, action in ACTIONS.items()
                         if len(set(action.keys.values())) == 1})) == []  # fmt: skip
 
 
-def test_an_action_that_is_not_there_gets_the_nearest_one() -> None:
+def test_an_unknown_action_gets_a_suggestion() -> None:
     assert list(key_warnings({"done": "f9", "skp": "f2", "hide_clock": "f7"})) == [
         ("skp", "there is no such action; did you mean 'skip'?"),
         ("hide_clock", "there is no such action; did you mean 'hide-clock'?"),
@@ -208,7 +208,7 @@ def test_two_actions_of_one_screen_on_one_key(
     assert list(key_warnings(keys)) == expected
 
 
-def test_what_has_no_effect_is_told_and_stays_in_the_file(tmp_path: Path) -> None:
+def test_keys_without_effect_are_reported_and_stay_in_the_file(tmp_path: Path) -> None:
     store = Store(tmp_path, tmp_path)
     store.settings_path.write_text(
         'theme = "paper"\n[uii]\na = 1\n[ui]\nthem = "ink"\ntheme = "papier"\n'
@@ -235,7 +235,7 @@ def test_what_has_no_effect_is_told_and_stays_in_the_file(tmp_path: Path) -> Non
     assert len(warned) == len(found)
 
 
-def test_doubts_have_their_line_and_the_rest_of_the_file_holds(tmp_path: Path) -> None:
+def test_warnings_name_their_line_and_the_rest_of_the_file_applies(tmp_path: Path) -> None:
     store = Store(tmp_path, tmp_path)
     store.settings_path.write_text(
         '[voice]\nrate = 120\n[keys]\nskp = "f2"\ndone = "f9"\nnew = "i"\n', encoding="utf-8"

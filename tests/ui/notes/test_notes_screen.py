@@ -42,7 +42,7 @@ def screen(
 
 
 @pytest.mark.parametrize("size", EVERY_SIZE)
-async def test_what_was_promised_and_missed(size: tuple[int, int]) -> None:
+async def test_promises_and_missed_points(size: tuple[int, int]) -> None:
     async with showing(screen(*HELD), size) as pilot:
         whole = everything(pilot)
         assert "Interview in 3 days. 1 promise and 3 missed points in 2 questions." in whole
@@ -60,7 +60,7 @@ async def test_what_was_promised_and_missed(size: tuple[int, int]) -> None:
         assert page.scroll_y == min(3, page.max_scroll_y)
 
 
-async def test_a_long_question_goes_on_beside_its_mark() -> None:
+async def test_a_long_question_wraps_beside_its_mark() -> None:
     long = replace(given("b", 2, points="x.", confidence=5), question="word " * 30)
     async with showing(screen(session(long)), (60, 15)) as pilot:
         first, second = [line for line in lines(pilot) if "word" in line][:2]
@@ -115,7 +115,7 @@ def missed_in_the_bank() -> Session:
     return session(*made, start=datetime(2026, 11, 1, 18, tzinfo=UTC))
 
 
-async def test_home_offers_it_when_the_interview_is_near_and_p_opens_it(
+async def test_home_offers_the_notes_when_the_interview_is_near(
     run_app: RunApp, home: Path
 ) -> None:
     keep(home, missed_in_the_bank())
@@ -139,7 +139,7 @@ async def test_home_offers_it_when_the_interview_is_near_and_p_opens_it(
         ]
 
 
-async def test_what_was_practised_meanwhile_leaves_the_page(run_app: RunApp, home: Path) -> None:
+async def test_practised_points_leave_the_page(run_app: RunApp, home: Path) -> None:
     keep(home, missed_in_the_bank())
     number = len(plain_bank().questions)
     async with run_app(plain_bank(), questions=1) as pilot:
@@ -151,7 +151,7 @@ async def test_what_was_practised_meanwhile_leaves_the_page(run_app: RunApp, hom
         await wait_until(pilot, f"in {number - 1} question")
 
 
-async def test_the_palette_has_it_everywhere_but_in_an_interview(run_app: RunApp) -> None:
+async def test_the_palette_offers_notes_everywhere_but_in_an_interview(run_app: RunApp) -> None:
     async with run_app(plain_bank()) as pilot:
         app = pilot.app
 
@@ -167,7 +167,7 @@ async def test_the_palette_has_it_everywhere_but_in_an_interview(run_app: RunApp
         assert not offered() & {"Notes", "Settings"}
 
 
-async def test_pressed_twice_it_opens_once_and_never_over_what_was_opened_meanwhile(
+async def test_pressed_twice_it_opens_once_and_never_on_top_of_another_screen(
     run_app: RunApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with run_app(plain_bank()) as pilot:

@@ -63,7 +63,7 @@ async def test_no_hint_is_cut(run_app: RunApp, size: tuple[int, int]) -> None:
         assert any(row.unseen for row in rows) == (size[0] < 80)
 
 
-async def test_hints_stand_in_a_column(run_app: RunApp) -> None:
+async def test_hints_align_in_a_column(run_app: RunApp) -> None:
     async with run_app(plain_bank(), size=(80, 24)) as pilot:
         await press(pilot, "s")
         drawn = screen_text(pilot).splitlines()
@@ -74,7 +74,9 @@ async def test_hints_stand_in_a_column(run_app: RunApp) -> None:
         assert len(begins) == 1
 
 
-async def test_every_change_is_kept_at_once_and_esc_loses_none(run_app: RunApp, home: Path) -> None:
+async def test_every_change_is_saved_at_once_and_esc_loses_none(
+    run_app: RunApp, home: Path
+) -> None:
     async with run_app(plain_bank()) as pilot:
         await press(pilot, "s")
         assert isinstance(pilot.app.screen, SettingsScreen)
@@ -111,7 +113,7 @@ async def test_the_volume_is_typed_like_the_rate(run_app: RunApp, home: Path) ->
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_it_tells_what_holds_in_any_window(
+async def test_current_settings_are_shown_in_any_window(
     run_app: RunApp, home: Path, size: tuple[int, int]
 ) -> None:
     async with run_app(plain_bank(), size=size) as pilot:
@@ -131,7 +133,7 @@ async def test_it_tells_what_holds_in_any_window(
         assert "saved at once" in " ".join(screen_text(pilot).split())
 
 
-async def test_a_click_is_enter_and_a_theme_of_the_list_is_shown(run_app: RunApp) -> None:
+async def test_a_click_is_enter_and_a_theme_from_the_list_is_shown(run_app: RunApp) -> None:
     async with run_app(plain_bank()) as pilot:
         await press(pilot, "s")
         await pilot.click("#row-hide_clock")
@@ -143,7 +145,7 @@ async def test_a_click_is_enter_and_a_theme_of_the_list_is_shown(run_app: RunApp
         assert context(pilot).ui.theme == "nord"
 
 
-async def test_a_value_that_cant_be_read_is_asked_for_again(run_app: RunApp) -> None:
+async def test_an_invalid_value_is_asked_for_again(run_app: RunApp) -> None:
     async with run_app(plain_bank()) as pilot:
         await press(pilot, "s")
         await choose(pilot, "voice_rate", "enter")
@@ -163,7 +165,7 @@ async def test_keys_of_ones_own_are_counted_and_listed(make_app: MakeApp) -> Non
         assert "done (yours)" in screen_text(pilot)
 
 
-async def test_what_somebody_wrote_in_the_file_meanwhile_stays(run_app: RunApp, home: Path) -> None:
+async def test_changes_made_to_the_file_by_others_are_kept(run_app: RunApp, home: Path) -> None:
     async with run_app(plain_bank()) as pilot:
         path = home / "settings.toml"
         path.write_text('[voice]\nrate = 200\nvolume = 0.5\n[keys]\ndone = "f6"\n')
@@ -174,7 +176,7 @@ async def test_what_somebody_wrote_in_the_file_meanwhile_stays(run_app: RunApp, 
         assert load(path).keys == {"done": "f6"}
 
 
-async def test_what_cant_be_kept_is_said(run_app: RunApp, home: Path) -> None:
+async def test_a_change_that_cannot_be_saved_is_reported(run_app: RunApp, home: Path) -> None:
     async with run_app(plain_bank()) as pilot:
         (home / "settings.toml").write_text("[voice\n")
         await press(pilot, "s")
@@ -184,7 +186,7 @@ async def test_what_cant_be_kept_is_said(run_app: RunApp, home: Path) -> None:
         assert context(pilot).voice.rate == 170
 
 
-def test_what_was_set_last_is_written_before_the_process_ends(make_app: MakeApp) -> None:
+def test_the_last_change_is_saved_before_the_process_exits(make_app: MakeApp) -> None:
     app = make_app()
     settings = app.context.settings
     with app.context._writing:  # A thread of an earlier change is still writing.
@@ -199,7 +201,7 @@ def test_what_was_set_last_is_written_before_the_process_ends(make_app: MakeApp)
     assert Store(store.home, store.shipped).read_settings().voice.rate == 165
 
 
-async def test_a_change_in_the_moment_of_quitting_is_kept(run_app: RunApp) -> None:
+async def test_a_change_right_before_quitting_is_saved(run_app: RunApp) -> None:
     async with run_app(plain_bank()) as pilot:
         await press(pilot, "s")
         pilot.app.screen.query_one("#row-voice_rate").focus()

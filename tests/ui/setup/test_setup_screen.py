@@ -38,14 +38,14 @@ def setup_screen(pilot: object) -> SetupScreen:
 
 
 @pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
-def test_stepping_goes_round_and_back(field: object) -> None:
+def test_stepping_wraps_around_in_both_directions(field: object) -> None:
     named = field_named(field.name)  # type: ignore[attr-defined]
     settings = Settings(setup=Setup(questions=7, time_limit=60.0))
     there = named.step(settings, 1)
     assert named.get(named.step(there, -1)) == named.get(settings) or named.get(settings) is None
 
 
-def test_a_value_between_two_steps_goes_to_the_nearer_ones() -> None:
+def test_a_value_between_two_steps_goes_to_its_neighbours() -> None:
     time = field_named("time_limit")
     settings = Settings(setup=Setup(time_limit=100.0))
     assert time.step(settings, 1).setup.time_limit == 120.0
@@ -101,7 +101,7 @@ async def test_times_can_be_typed_and_a_mistake_says_what_to_type(run_app: RunAp
 
 @pytest.mark.parametrize("keys", [("enter",), ("delete", "enter", "enter", "escape")])
 @pytest.mark.parametrize("name", ["time_limit", "think_seconds", "questions", "interview_date"])
-async def test_enter_on_what_stands_there_changes_nothing_and_nothing_is_no_value(
+async def test_enter_on_the_old_value_changes_nothing_and_empty_is_no_value(
     run_app: RunApp, name: str, keys: tuple[str, ...]
 ) -> None:
     async with run_app(plain_bank(), time_limit=150.0, think_seconds=30.0, questions=4) as pilot:
@@ -122,7 +122,7 @@ async def test_enter_on_what_stands_there_changes_nothing_and_nothing_is_no_valu
         assert screen.settings == before
 
 
-async def test_a_mistake_in_a_number_is_mended_letter_by_letter(run_app: RunApp) -> None:
+async def test_a_mistake_in_a_number_can_be_edited(run_app: RunApp) -> None:
     async with run_app(plain_bank(), questions=7) as pilot:
         await press(pilot, "n")
         setup_screen(pilot).query_one("#row-questions").focus()
@@ -143,7 +143,7 @@ async def test_a_mistake_in_a_number_is_mended_letter_by_letter(run_app: RunApp)
         ("interview_date", "none", "no date"),
     ],
 )
-async def test_what_is_typed_takes_the_place_of_what_stands_there(
+async def test_typing_replaces_the_old_value(
     run_app: RunApp, name: str, typed: str, shown: str
 ) -> None:
     async with run_app(plain_bank(), time_limit=150.0, think_seconds=30.0) as pilot:
@@ -240,7 +240,7 @@ async def test_fits_every_size(run_app: RunApp, size: tuple[int, int]) -> None:
         assert setup_screen(pilot).focused is not None
 
 
-async def test_arrows_go_from_row_to_row_and_the_row_is_in_sight(run_app: RunApp) -> None:
+async def test_arrows_go_from_row_to_row_and_scroll_it_into_view(run_app: RunApp) -> None:
     async with run_app(plain_bank(), size=(60, 15)) as pilot:
         await press(pilot, "n")
         for key in ["down"] * len(FIELDS) + ["up"] * len(FIELDS):
@@ -253,7 +253,7 @@ async def test_arrows_go_from_row_to_row_and_the_row_is_in_sight(run_app: RunApp
             assert row.region.y >= setup_screen(pilot).query_one("#setup-rows").region.y
 
 
-async def test_the_chosen_row_stays_in_sight_in_a_smaller_window(run_app: RunApp) -> None:
+async def test_the_chosen_row_stays_visible_in_a_smaller_window(run_app: RunApp) -> None:
     async with run_app(plain_bank(), size=(120, 40)) as pilot:
         await press(pilot, "n", *["down"] * len(FIELDS))
         await pilot.resize_terminal(60, 15)
@@ -302,7 +302,7 @@ async def test_a_tile_names_its_key_and_nothing_is_cut(
 
 
 @pytest.mark.parametrize("width", range(80, 127))
-def test_no_word_stands_at_an_edge_of_its_tile(width: int) -> None:
+def test_no_word_touches_an_edge_of_its_tile(width: int) -> None:
     cells = width - EDGES
     each = tile_width(cells)
     for row in tiles(PRESETS[3], None, cells, "1234").plain.split("\n"):
@@ -313,7 +313,7 @@ def test_no_word_stands_at_an_edge_of_its_tile(width: int) -> None:
             assert row[start : start + each].strip()
 
 
-async def test_a_hint_that_has_no_room_stands_over_the_lines(run_app: RunApp) -> None:
+async def test_a_hint_without_room_is_above_the_lines(run_app: RunApp) -> None:
     async with run_app(plain_bank(), size=(60, 15)) as pilot:
         await press(pilot, "n")
         assert screen_text(pilot).splitlines()[0].strip() == "Another setup"
@@ -348,7 +348,7 @@ async def test_what_differs_from_the_preset_is_marked(run_app: RunApp) -> None:
         assert "◐ changed below" in screen_text(pilot)
 
 
-async def test_hints_stand_in_one_column(run_app: RunApp) -> None:
+async def test_hints_align_in_one_column(run_app: RunApp) -> None:
     async with run_app(plain_bank(), size=(80, 24)) as pilot:
         await press(pilot, "n", "2")
         drawn = screen_text(pilot).splitlines()
@@ -363,13 +363,13 @@ async def test_in_a_low_window_presets_are_a_line(run_app: RunApp) -> None:
 
 
 @pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40)])
-async def test_the_way_on_is_always_in_sight(run_app: RunApp, size: tuple[int, int]) -> None:
+async def test_the_start_button_is_always_visible(run_app: RunApp, size: tuple[int, int]) -> None:
     async with run_app(plain_bank(), size=size) as pilot:
         await press(pilot, "n")
         assert "Start  ^s" in screen_text(pilot)
 
 
-async def test_the_start_is_filled_as_a_whole_and_leaves_the_title_alone(run_app: RunApp) -> None:
+async def test_the_start_button_is_filled_and_keeps_off_the_title(run_app: RunApp) -> None:
     async with run_app(plain_bank(), size=(60, 15)) as pilot:
         await press(pilot, "n")
         screen = setup_screen(pilot)

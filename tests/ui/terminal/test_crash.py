@@ -56,7 +56,7 @@ def test_the_stock_app_prints_what_the_candidate_wrote(run_tiny: RunTiny) -> Non
 
 
 @pytest.mark.parametrize("key", [F3, F4], ids=["thread", "task"])
-def test_a_fault_in_the_background_is_told_once(
+def test_a_fault_in_the_background_is_reported_once(
     run_tiny: RunTiny, tmp_path: Path, key: bytes
 ) -> None:
     terminal = run_tiny("safe", "safe")
@@ -78,7 +78,7 @@ def test_the_stock_app_swallows_a_fault_in_a_task(run_tiny: RunTiny) -> None:
     assert "wrong" not in terminal.text
 
 
-def test_an_end_without_a_code_is_no_success(run_tiny: RunTiny) -> None:
+def test_an_exit_without_a_code_is_a_failure(run_tiny: RunTiny) -> None:
     terminal = run_tiny("safe", "safe")
     terminal.send(F6)
     assert terminal.wait() == 1
@@ -96,7 +96,7 @@ def test_a_log_is_private_and_new(tmp_path: Path) -> None:
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
-def test_a_log_that_cannot_be_written_is_none(tmp_path: Path) -> None:
+def test_a_log_that_cannot_be_written_returns_none(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     assert write_crash_log(_error(), tmp_path / "file" / "folder", NOW) is None
 

@@ -22,7 +22,7 @@ NOT_UTF8 = {
 }
 
 
-def test_invalid_utf8_is_shown_as_such(run_tiny: RunTiny) -> None:
+def test_invalid_utf8_is_shown_as_replacement_characters(run_tiny: RunTiny) -> None:
     terminal = run_tiny("safe", "safe")
     for typed, shown in NOT_UTF8.values():
         terminal.send(typed)
@@ -90,7 +90,7 @@ def _escape_seconds(terminal: Terminal, number: int) -> float:
     return time.perf_counter() - started
 
 
-def test_a_lone_escape_is_awaited_for_less_than_by_the_stock_driver(run_tiny: RunTiny) -> None:
+def test_a_lone_escape_is_quicker_than_with_the_stock_driver(run_tiny: RunTiny) -> None:
     safe, stock = run_tiny("safe", "safe"), run_tiny("stock", "stock")
     numbers = range(1, 6)
     # In turns, and the best of five: a busy machine delays both, and can hurry neither.

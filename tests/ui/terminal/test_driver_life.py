@@ -26,13 +26,13 @@ def test_a_vanished_terminal_ends_the_app_saved(run_tiny: RunTiny, tmp_path: Pat
 
 
 @linux_only
-def test_a_vanished_terminal_lets_the_stock_driver_spin(run_tiny: RunTiny) -> None:
+def test_a_vanished_terminal_makes_the_stock_driver_spin(run_tiny: RunTiny) -> None:
     terminal = run_tiny("stock", "stock", "nohup")
     terminal.hang_up()
     _spins(terminal)
 
 
-def test_input_at_its_end_ends_the_app(run_tiny: RunTiny) -> None:
+def test_end_of_input_ends_the_app(run_tiny: RunTiny) -> None:
     with Path("/dev/null").open("rb") as nothing:
         terminal = run_tiny("safe", "safe", ready=False, stdin=nothing.fileno())
     assert terminal.wait() == 129
@@ -40,7 +40,7 @@ def test_input_at_its_end_ends_the_app(run_tiny: RunTiny) -> None:
 
 
 @linux_only
-def test_input_at_its_end_lets_the_stock_driver_spin(run_tiny: RunTiny) -> None:
+def test_end_of_input_makes_the_stock_driver_spin(run_tiny: RunTiny) -> None:
     with Path("/dev/null").open("rb") as nothing:
         terminal = run_tiny("stock", "stock", stdin=nothing.fileno())
     _spins(terminal)
@@ -60,7 +60,7 @@ def _stop_and_continue(terminal: Terminal) -> None:
 
 
 @linux_only
-def test_a_bare_stop_leaves_all_in_order(run_tiny: RunTiny) -> None:
+def test_a_bare_stop_does_no_harm(run_tiny: RunTiny) -> None:
     terminal = run_tiny("safe", "safe")
     for number in range(1, 4):
         start = len(terminal.output)
@@ -84,7 +84,7 @@ def test_a_bare_stop_starts_the_stock_driver_twice(run_tiny: RunTiny) -> None:
 
 
 @pytest.mark.parametrize("in_background", [False, True], ids=["fg", "bg, then fg"])
-def test_a_shell_can_stop_and_go_on_with_it(in_background: bool, tmp_path: Path) -> None:
+def test_a_shell_can_stop_and_continue_it(in_background: bool, tmp_path: Path) -> None:
     shell = ["bash", "--norc", "--noprofile", "-i"]
     env = {"PTY_FOLDER": str(tmp_path), "PS1": "shell$ ", "HISTFILE": "", "INPUTRC": "/dev/null"}
     with Terminal(shell, env=env, cwd=ROOT, size=(100, 30)) as terminal:

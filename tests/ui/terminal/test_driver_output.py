@@ -79,9 +79,7 @@ def test_a_stalled_terminal_stops_the_stock_driver(run_tiny: RunTiny, tmp_path: 
     assert terminal.alive
 
 
-def test_a_stalled_terminal_does_not_keep_the_app_from_ending(
-    run_tiny: RunTiny, tmp_path: Path
-) -> None:
+def test_a_stalled_terminal_does_not_prevent_the_exit(run_tiny: RunTiny, tmp_path: Path) -> None:
     terminal = run_tiny("safe", "safe", "tick")
     _wait_for_ticks(tmp_path, _ticks(tmp_path) + MANY_TICKS)
     terminal.signal(signal.SIGTERM)

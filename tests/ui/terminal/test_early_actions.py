@@ -22,7 +22,7 @@ class Touched(Screen[None]):
         self.times += 1
 
 
-async def test_an_action_of_a_screen_without_widgets_is_left_out(make_app: MakeApp) -> None:
+async def test_an_action_of_a_screen_without_widgets_is_ignored(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test() as pilot:
         screen = Touched()

@@ -33,7 +33,7 @@ sys.exit(Shown().run_safely())
 """
 
 
-def test_the_first_collection_leaves_out_what_was_there_before(tmp_path: Path) -> None:
+def test_the_first_collection_leaves_out_earlier_objects(tmp_path: Path) -> None:
     program = tmp_path / "app.py"
     program.write_text(APP, encoding="utf-8")
     root = str(Path(__file__).parents[3])

@@ -12,7 +12,7 @@ from tests.ui.driver import RunApp, press, type_text
 SAID = "mywords"
 
 
-async def test_an_interview_on_the_screen_is_told_without_a_word_of_it(
+async def test_the_log_of_an_interview_has_none_of_its_words(
     run_app: RunApp, tmp_path: Path
 ) -> None:
     file = tmp_path / "what.log"

@@ -47,7 +47,7 @@ def printed(program: str) -> list[str]:
     return subprocess.run(words, check=True, capture_output=True, text=True).stdout.split()
 
 
-def test_the_palette_and_ssl_are_imported_by_those_who_need_them() -> None:
+def test_the_palette_and_ssl_are_imported_on_demand() -> None:
     assert printed(IMPORTED) == ["False", "False", "False", "True", PALETTE]
 
 
@@ -55,7 +55,7 @@ def test_a_textual_that_needs_the_palette_at_once_gets_it() -> None:
     assert printed(NEEDS_IT) == ["True", "True", "True"]
 
 
-def test_nothing_of_textual_that_is_used_here_names_the_palette() -> None:
+def test_no_code_of_textual_in_use_names_the_palette() -> None:
     assert (theme.__name__, app.__name__) == NAMES_PALETTE
     taken = {
         name

@@ -29,7 +29,7 @@ def spoil(terminal: Terminal) -> None:
     terminal.emulator.feed(b"\x1b[10;1H\x1b[31mBroadcast message\r\n\r\nfrom root")
 
 
-def test_ctrl_l_brings_the_screen_back_while_one_types_and_in_a_dialog(tmp_path: Path) -> None:
+def test_ctrl_l_redraws_the_screen_while_typing_and_in_a_dialog(tmp_path: Path) -> None:
     with start(tmp_path / "home", "--time", "60m") as terminal:
         write(terminal, "my answer")
         before = settled(terminal)

@@ -66,7 +66,7 @@ def test_a_closed_window_is_saved(run_tiny: RunTiny, tmp_path: Path) -> None:
     assert _saved(tmp_path) == "abc"
 
 
-def test_a_blocked_loop_is_saved_and_ended_before_it_is_free(
+def test_with_a_blocked_loop_it_saves_and_exits_before_it_is_free(
     run_tiny: RunTiny, tmp_path: Path
 ) -> None:
     terminal = run_tiny("safe", "safe")
@@ -84,7 +84,7 @@ def _interrupt_the_other_program(terminal: Terminal) -> None:
     terminal.send(CTRL_C)
 
 
-def test_ctrl_c_in_another_program_is_that_programs(run_tiny: RunTiny) -> None:
+def test_ctrl_c_in_another_program_is_left_to_it(run_tiny: RunTiny) -> None:
     terminal = run_tiny("safe", "safe")
     _interrupt_the_other_program(terminal)
     terminal.read_until("READY")
@@ -139,7 +139,7 @@ def test_a_signal_during_a_save_lets_the_save_finish(handlers: list[SignalHandle
     assert handlers[0].exit_code == 129
 
 
-def test_a_save_that_fails_does_not_keep_it_from_ending(handlers: list[SignalHandlers]) -> None:
+def test_a_save_that_fails_does_not_prevent_the_exit(handlers: list[SignalHandlers]) -> None:
     codes: list[int] = []
 
     def save() -> None:

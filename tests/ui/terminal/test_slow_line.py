@@ -11,7 +11,7 @@ SENTENCE = "the gradient shrinks as it is multiplied back through layers"
 SLOW = 10_000
 
 
-def test_a_sentence_typed_in_a_second_is_there_when_it_ends(tmp_path: Path) -> None:
+def test_a_sentence_typed_in_a_second_is_shown_at_once(tmp_path: Path) -> None:
     assert len(SENTENCE) == 60
     with start(tmp_path / "home", size=(120, 40)) as terminal:
         terminal.pump_for(0.3)

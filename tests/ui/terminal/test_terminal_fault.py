@@ -35,13 +35,13 @@ def test_a_good_terminal_has_no_fault() -> None:
         ({"PYTHONIOENCODING": "ascii"}, "ascii"),
     ],
 )
-def test_a_terminal_that_will_not_do(env: dict[str, str], word: str) -> None:
+def test_an_unsuitable_terminal(env: dict[str, str], word: str) -> None:
     sentence = _ask(env)
     assert word in sentence
     assert "--plain" in sentence
 
 
-def test_the_c_locale_will_do() -> None:
+def test_the_c_locale_is_fine() -> None:
     assert _ask({"LC_ALL": "C", "LANG": "C"}) == "None"
 
 

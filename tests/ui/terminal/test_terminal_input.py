@@ -80,7 +80,7 @@ def test_a_paste_ends_with_a_long_silence() -> None:
     assert _feed(terminal, b"d\x1b[201~e") == ["d", "e"]
 
 
-def test_keys_go_on_after_one_that_the_parser_dies_of() -> None:
+def test_keys_work_after_one_that_kills_the_parser() -> None:
     terminal = TerminalInput()
     assert _feed(terminal, b"\x1b[9999999999u") == []
     assert _feed(terminal, b"ab") == ["a", "b"]
@@ -99,7 +99,7 @@ def test_no_bytes_raise(pieces: list[bytes]) -> None:
 
 
 @given(st.data())
-def test_where_a_paste_is_cut_does_not_matter(data: st.DataObject) -> None:
+def test_a_paste_may_be_split_anywhere(data: st.DataObject) -> None:
     whole = "xy\x1b[200~a\x1b[31mé\x1b[201~z\x1b[200~b\x1b[201~".encode()
     cuts = sorted(data.draw(st.lists(st.integers(0, len(whole)), max_size=6)))
     pieces = [whole[a:b] for a, b in zip([0, *cuts], [*cuts, len(whole)], strict=True)]
@@ -109,7 +109,7 @@ def test_where_a_paste_is_cut_does_not_matter(data: st.DataObject) -> None:
 @pytest.mark.parametrize(
     "character", ["\u3000", "\u200c", "\u200d", "\xa0", "\u202f", "\U0001fae9"]
 )
-def test_what_python_calls_unprintable_is_text(character: str) -> None:
+def test_unprintable_characters_of_keyboards_are_text(character: str) -> None:
     assert _feed(TerminalInput(), f"a{character}b".encode()) == ["a", f"<{character}>", "b"]
 
 
@@ -135,7 +135,7 @@ def test_ctrl_and_a_key_of_another_layout(sequence: str, key: str) -> None:
     assert _feed(TerminalInput(), sequence.encode()) == [key]
 
 
-def test_keys_with_alternates_and_kinds_of_events() -> None:
+def test_keys_with_alternates_and_event_types() -> None:
     typed = "\x1b[1099::115;;1099u\x1b[1099::115;1:3u\x1b[97;1:2;97u"
     assert _feed(TerminalInput(), typed.encode()) == ["ы", "a"]
     assert _feed(TerminalInput(), b"\x1b[0;;26085:26412u") == ["<日本>"]
@@ -154,7 +154,7 @@ def test_keys_with_alternates_and_kinds_of_events() -> None:
     ],
 )
 @pytest.mark.parametrize("piece", [64, 4096])
-def test_a_long_sequence_is_no_keystrokes(
+def test_a_long_sequence_types_nothing(
     begins: str, middle: str, ends: str, size: int, piece: int
 ) -> None:
     data = f"a{begins}{middle * (size // len(middle))}{ends}b".encode()
@@ -162,7 +162,7 @@ def test_a_long_sequence_is_no_keystrokes(
     assert _feed(TerminalInput(), *pieces) == ["a", "b"]
 
 
-def test_what_alt_and_a_letter_begin_is_typed() -> None:
+def test_text_after_alt_and_a_letter_is_typed() -> None:
     terminal = TerminalInput()
     assert _feed(terminal, b"\x1bPro") == []
     heard: list[str] = []

@@ -85,7 +85,7 @@ def test_a_frame_is_written_in_one_piece(line: Line, pieces: list[bytes]) -> Non
     assert line.read(len(pieces[0])) == pieces[0]
 
 
-def test_what_a_signal_handler_writes_into_a_frame_is_not_lost(line: Line) -> None:
+def test_output_of_a_signal_handler_within_a_frame_is_not_lost(line: Line) -> None:
     line.output.write(SYNC_START)
     line.output.write("a")
     line.output.skip_to_now()  # As when the terminal is restored.
@@ -95,7 +95,7 @@ def test_what_a_signal_handler_writes_into_a_frame_is_not_lost(line: Line) -> No
     assert line.read(len(whole)) == whole
 
 
-def test_what_waits_goes_before_what_is_small(line: Line) -> None:
+def test_queued_output_goes_before_a_small_text(line: Line) -> None:
     many = "".join(f"{number:06}" for number in range(20_000))
     line.output.write(many)
     line.output.write("last")
@@ -104,7 +104,7 @@ def test_what_waits_goes_before_what_is_small(line: Line) -> None:
     assert line.read(3) == b"now"
 
 
-def test_a_line_that_takes_half_of_a_text_gets_the_rest_later(line: Line) -> None:
+def test_a_terminal_that_takes_half_of_a_text_gets_the_rest_later(line: Line) -> None:
     texts = [f"{number:04}" * (AT_ONCE // 8) for number in range(60)]
     for text in texts:
         line.output.write(text)
@@ -112,7 +112,7 @@ def test_a_line_that_takes_half_of_a_text_gets_the_rest_later(line: Line) -> Non
     assert line.read(len(whole)) == whole
 
 
-def test_what_was_cut_by_skipping_is_cancelled(line: Line) -> None:
+def test_a_sequence_cut_by_skipping_is_cancelled(line: Line) -> None:
     for number in range(60):
         line.output.write(f"{number:04}" * (AT_ONCE // 8))
     line.output.skip_to_now()
@@ -124,7 +124,7 @@ def test_what_was_cut_by_skipping_is_cancelled(line: Line) -> None:
     assert len(data) < 60 * AT_ONCE // 2
 
 
-def test_a_line_that_is_gone_is_told(line: Line) -> None:
+def test_a_lost_terminal_is_reported(line: Line) -> None:
     os.close(line.master)
     line.output.write("to nobody")
     line.output._thread.join(10.0)

@@ -29,7 +29,7 @@ from simulator.ui.terminal.painting import NarrowCompositor, has_parts
 from simulator.ui.widgets.text_box import TextBox
 
 
-def test_what_the_app_overrides_exists() -> None:
+def test_the_app_overrides_existing_names() -> None:
     assert [*inspect.signature(App._handle_exception).parameters] == ["self", "error"]
     assert [*inspect.signature(App._fatal_error).parameters] == ["self"]
     source = inspect.getsource(App._handle_exception)
@@ -37,7 +37,7 @@ def test_what_the_app_overrides_exists() -> None:
     assert "self.panic(" in source
 
 
-def test_styles_that_a_screen_brings_are_known_by_their_source() -> None:
+def test_styles_of_a_screen_are_known_by_their_source() -> None:
     assert "self._load_screen_css(next_screen)" in inspect.getsource(App.push_screen)
     source = inspect.getsource(App._load_screen_css)
     assert [*inspect.signature(App._load_screen_css).parameters] == ["self", "screen"]
@@ -45,7 +45,7 @@ def test_styles_that_a_screen_brings_are_known_by_their_source() -> None:
     assert "self.stylesheet.reparse()" in source  # Otherwise there would be nothing to save.
 
 
-def test_what_the_driver_overrides_exists() -> None:
+def test_the_driver_overrides_existing_names() -> None:
     assert [*inspect.signature(LinuxDriver._get_terminal_size).parameters] == ["self"]
     source = inspect.getsource(LinuxDriver)
     for used in (
@@ -59,7 +59,7 @@ def test_what_the_driver_overrides_exists() -> None:
         assert used in source
 
 
-def test_what_the_input_uses_exists() -> None:
+def test_the_input_uses_existing_names() -> None:
     assert (BRACKETED_PASTE_START, BRACKETED_PASTE_END) == ("\x1b[200~", "\x1b[201~")
     parser = XTermParser(False)
     assert parser.mouse_pixels is False
@@ -68,7 +68,7 @@ def test_what_the_input_uses_exists() -> None:
     assert isinstance(constants.ESCAPE_DELAY, float)
 
 
-def test_where_a_key_stopped_and_to_whom_it_rises_can_be_seen() -> None:
+def test_where_a_key_stops_and_bubbles_can_be_seen() -> None:
     key = events.Key("a", "a")
     assert key.is_forwarded is key._stop_propagation is False
     assert key.stop()._stop_propagation is True
@@ -76,12 +76,12 @@ def test_where_a_key_stopped_and_to_whom_it_rises_can_be_seen() -> None:
     assert "self._parent" in inspect.getsource(MessagePump)
 
 
-def test_the_time_between_frames_is_where_the_driver_sets_it() -> None:
+def test_the_driver_sets_the_time_between_frames() -> None:
     assert "UPDATE_PERIOD" in inspect.getsource(Screen)
     assert screen.UPDATE_PERIOD > 0
 
 
-def test_what_painting_uses_exists() -> None:
+def test_painting_uses_existing_names() -> None:
     assert has_parts(TextBox, NarrowCompositor, KeyedScreen, SafeApp)
     assert "self._notifications = Notifications()" in inspect.getsource(App)
     named = [*inspect.signature(Compositor._get_renders).parameters]
@@ -100,7 +100,7 @@ def test_what_painting_uses_exists() -> None:
     assert chops == ["chops", "spans", "chop_ends"]
 
 
-def test_the_look_of_a_row_depends_on_what_is_compared() -> None:
+def test_a_row_depends_only_on_what_is_compared() -> None:
     source = inspect.getsource(TextArea._render_line)
     asked = set(re.findall(r"self\.(\w+)", source))
     assert asked == {
@@ -121,7 +121,7 @@ def test_the_look_of_a_row_depends_on_what_is_compared() -> None:
     assert "text_area.selection = " in inspect.getsource(Edit.after)
 
 
-def test_a_frame_has_marks_where_the_terminal_knows_them() -> None:
+def test_a_frame_is_marked_if_the_terminal_supports_it() -> None:
     for method, mark in ((App._begin_update, "SYNC_START"), (App._end_update, "SYNC_END")):
         assert f"self._driver.write({mark})" in inspect.getsource(method)
     source = inspect.getsource(App._display)
@@ -139,7 +139,7 @@ def test_the_stock_driver_is_the_way_out(monkeypatch: pytest.MonkeyPatch) -> Non
     assert SafeApp().driver_class is LinuxDriver
 
 
-def test_a_driver_that_is_asked_for_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_requested_driver_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = "textual.drivers.headless_driver:HeadlessDriver"
     monkeypatch.setenv("TEXTUAL_DRIVER", asked)
     monkeypatch.setattr(constants, "DRIVER", asked)

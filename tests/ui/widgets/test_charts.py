@@ -54,7 +54,7 @@ def test_a_bar_is_right_to_half_a_cell(share: float, full: int, tip: int) -> Non
     assert coloured(drawn, colour_of(share)) == full + tip
 
 
-def test_nothing_known_is_only_a_track() -> None:
+def test_an_unknown_share_is_only_a_track() -> None:
     assert coloured(bar(None, 10), "$surface-lighten-2") == 10
     assert coloured(bar(0.5, 10, "$accent"), "$accent") == 5
 
@@ -75,7 +75,7 @@ def test_bars_keep_to_their_width(rows: list[tuple[str, float | None, str]], wid
     assert all(line.cell_length <= width for line in drawn.split("\n", allow_blank=True))
 
 
-def test_bars_stand_in_line() -> None:
+def test_bars_align() -> None:
     drawn = bars([("漢字", 0.5, "1 of 2"), ("a longer name", 1.0, "2 of 2")], 50).plain.split("\n")
     assert drawn[0].startswith("漢字           ")
     assert [line.endswith("of 2") for line in drawn] == [True, True]
@@ -153,7 +153,7 @@ def test_the_square_fills_no_cell_for_none(sure_right: int, filled: int) -> None
     assert sum("$success" in str(span.style) for span in drawn.spans) == filled
 
 
-def test_the_square_is_narrow_where_there_is_little_room() -> None:
+def test_the_square_is_narrow_if_there_is_little_room() -> None:
     drawn = square(calibration_table(Calibration(12, 3, 4, 5)), 36).plain.split("\n")
     assert len(drawn) == 4  # The heads take two lines.
     assert max(map(len, drawn)) <= 36
@@ -183,7 +183,7 @@ def test_segments_are_as_wide_as_they_should_be(counts: list[int], width: int) -
         ((1, 1, 38), (1, 1, 6)),
     ],
 )
-def test_what_is_ready_partly_there_and_the_rest_differ_without_colours(
+def test_ready_partly_and_the_rest_differ_without_colours(
     counts: tuple[int, int, int], cells: tuple[int, int, int]
 ) -> None:
     ready, partly, _ = counts
@@ -194,7 +194,7 @@ def test_what_is_ready_partly_there_and_the_rest_differ_without_colours(
 
 
 @given(st.lists(st.integers(0, 900), min_size=3, max_size=3).filter(any), st.integers(3, 40))
-def test_how_it_stands_is_as_wide_as_it_should_be(counts: list[int], width: int) -> None:
+def test_a_bar_of_three_parts_is_as_wide_as_it_should_be(counts: list[int], width: int) -> None:
     drawn = standing(counts[0], counts[1], sum(counts), width).plain
     assert len(drawn) == width
     lines = (LINE, PARTLY, REST)
@@ -202,7 +202,7 @@ def test_how_it_stands_is_as_wide_as_it_should_be(counts: list[int], width: int)
     assert sorted(drawn, key=lines.index) == list(drawn)
 
 
-def test_a_label_is_whole_where_there_is_room() -> None:
+def test_a_label_is_complete_if_there_is_room() -> None:
     name = "Interpretability, robustness and f"
     assert name in bars([(name, 0.5, "1 of 2")], 112).plain
     # Two columns of topics in a window of 200, with the weeks behind them.
@@ -210,7 +210,7 @@ def test_a_label_is_whole_where_there_is_room() -> None:
     assert f"{name[:29]}…" in bars([(name, 0.5, "1 of 2")], 60).plain
 
 
-def test_lines_stand_in_columns_from_the_top() -> None:
+def test_lines_fill_columns_from_the_top() -> None:
     lines = [Content(each) for each in "abcde"]
     assert beside(lines, 1, 4).plain == "a\nb\nc\nd\ne"
     assert beside(lines, 2, 4).plain == "a   d\nb   e\nc"

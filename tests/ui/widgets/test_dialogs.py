@@ -13,7 +13,7 @@ from tests.ui.showing import EVERY_SIZE, showing
 
 
 @pytest.mark.parametrize("size", EVERY_SIZE)
-async def test_a_choice_of_ways_says_how_to_take_one_or_none(
+async def test_a_choice_says_how_to_choose_or_close(
     make_app: MakeApp, size: tuple[int, int]
 ) -> None:
     async with make_app().run_test(size=size) as pilot:
@@ -74,14 +74,14 @@ async def chosen_by(*keys: str) -> list[str | None]:
         (("down", "enter", "down", "enter"), ["lose"]),
     ],
 )
-async def test_a_costly_way_is_taken_by_arrows_and_asked_once_more(
+async def test_a_costly_choice_needs_arrows_and_a_confirmation(
     keys: tuple[str, ...], came: list[str | None]
 ) -> None:
     assert await chosen_by(*keys) == came
 
 
 @pytest.mark.parametrize("size", EVERY_SIZE)
-async def test_what_is_typed_has_the_width_of_the_dialog(size: tuple[int, int]) -> None:
+async def test_the_field_has_the_width_of_the_dialog(size: tuple[int, int]) -> None:
     async with showing(Screen[None](), size) as pilot:
         pilot.app.push_screen(
             Ask("Name", "A name for it, " + "as short or as long as it may be, " * 3)
@@ -95,7 +95,7 @@ async def test_what_is_typed_has_the_width_of_the_dialog(size: tuple[int, int]) 
         )
 
 
-async def test_what_is_mended_shows_its_end_with_the_cursor() -> None:
+async def test_a_value_to_correct_shows_its_end_with_the_cursor() -> None:
     async with showing(Screen[None](), (80, 24)) as pilot:
         long = "/home/candidate/" + "folder/" * 20 + "mine.tom"
         pilot.app.push_screen(Ask("Save", "That did not work.", long, again=True))
@@ -104,7 +104,7 @@ async def test_what_is_mended_shows_its_end_with_the_cursor() -> None:
         assert pilot.app.screen.query_one(Input).value == f"{long}l"
 
 
-async def test_what_a_key_does_goes_on_below_itself() -> None:
+async def test_descriptions_of_keys_have_a_hanging_indent() -> None:
     keys = [("F1 ?", "what it does, which takes " + "many words " * 8), ("a", "little")]
     async with showing(Screen[None](), (60, 15)) as pilot:
         pilot.app.push_screen(Help("", [("", keys)]))
@@ -129,7 +129,7 @@ async def test_the_help_keeps_off_its_scrollbar() -> None:
 
 
 @pytest.mark.parametrize(("size", "most"), [((80, 24), 72), ((120, 40), 104), ((200, 50), 104)])
-async def test_its_lines_are_no_longer_than_is_read_well(size: tuple[int, int], most: int) -> None:
+async def test_lines_are_limited_to_a_readable_length(size: tuple[int, int], most: int) -> None:
     words = " ".join(["word"] * 60)
     for dialog in (Choose("T", words, [("", "Close")]), AskDocument("", str)):
         async with showing(Screen()) as pilot:

@@ -85,7 +85,7 @@ async def test_without_a_recording_there_is_no_line() -> None:
         assert app.player.played == []
 
 
-async def test_words_and_silence_are_seen_without_colour() -> None:
+async def test_speech_and_silence_differ_without_colours() -> None:
     app = HeardApp()
     async with app.run_test(size=(36, 5)) as pilot:
         app.heard.show([ANSWER])
@@ -135,7 +135,7 @@ async def test_jumps_stay_inside_and_pauses_come_one_after_another() -> None:
         assert starts == [0.0, 5.0, 5.5, 13.5, 13.5, 25.0]
 
 
-async def test_jumping_while_it_is_silent_only_moves_the_place() -> None:
+async def test_jumping_without_playback_only_moves_the_position() -> None:
     app = HeardApp()
     async with app.run_test(size=(60, 5)):
         app.heard.show([ANSWER])
@@ -146,7 +146,7 @@ async def test_jumping_while_it_is_silent_only_moves_the_place() -> None:
         assert app.player.played == [(["01.wav"], 5.5)]
 
 
-async def test_at_the_end_it_begins_anew() -> None:
+async def test_after_the_end_it_starts_over() -> None:
     app = HeardApp()
     async with app.run_test(size=(60, 5)) as pilot:
         app.heard.show([ANSWER])
@@ -158,7 +158,7 @@ async def test_at_the_end_it_begins_anew() -> None:
         assert app.player.played[-1][1] == 0.0
 
 
-async def test_what_is_wrong_is_said_in_the_line() -> None:
+async def test_faults_are_shown_in_the_line() -> None:
     app = HeardApp()
     async with app.run_test(size=(80, 5)) as pilot:
         app.heard.show([ANSWER])

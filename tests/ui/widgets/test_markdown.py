@@ -56,7 +56,7 @@ async def drawn(text: str, width: int) -> list[str]:
 
 
 @pytest.mark.parametrize("none", ["", "1"])
-async def test_code_among_words_is_told_by_more_than_its_colour(
+async def test_inline_code_differs_not_only_by_colour(
     monkeypatch: pytest.MonkeyPatch, none: str
 ) -> None:
     monkeypatch.setenv("NO_COLOR", none)
@@ -69,7 +69,7 @@ async def test_code_among_words_is_told_by_more_than_its_colour(
         assert lines[0] == "Set beta=0.9 first."
 
 
-async def test_code_stands_behind_a_rule_and_keeps_its_columns() -> None:
+async def test_code_is_behind_a_rule_and_keeps_its_columns() -> None:
     assert (await drawn(TEXT, 70))[2:6] == [
         "│ class Counter:",
         "│     def hit(self, key: str) -> int:  # called by threads",
@@ -78,7 +78,7 @@ async def test_code_stands_behind_a_rule_and_keeps_its_columns() -> None:
     ]
 
 
-async def test_what_is_wrapped_stays_behind_the_rule_and_under_the_words() -> None:
+async def test_wrapped_lines_stay_behind_the_rule_and_under_the_words() -> None:
     lines = await drawn(TEXT, 34)
     assert lines[3:10] == [
         "│ class Counter:",
@@ -98,7 +98,7 @@ async def test_what_is_wrapped_stays_behind_the_rule_and_under_the_words() -> No
     ]
 
 
-async def test_code_that_begins_far_in_keeps_its_rule() -> None:
+async def test_deeply_indented_code_keeps_its_rule() -> None:
     code = "```\nif x:\n" + " " * 20 + "return one and two and three\n```"
     assert await drawn(code, 24) == [
         "│ if x:",
@@ -108,7 +108,7 @@ async def test_code_that_begins_far_in_keeps_its_rule() -> None:
     ]
 
 
-async def test_what_goes_on_is_copied_without_its_sign() -> None:
+async def test_a_continued_line_is_copied_without_its_sign() -> None:
     """Each cell knows its character in the text; the continuation sign has none."""
     app = Shown("```\none two three four five six\n```", 16)
     async with app.run_test(size=(40, 10)) as pilot:
@@ -163,12 +163,12 @@ async def test_a_table_that_is_too_wide_wraps_within_its_columns() -> None:
     assert "consistency" in (await drawn(WIDE, 30))[0]
 
 
-async def test_a_text_of_one_line() -> None:
+async def test_a_single_line() -> None:
     assert await drawn("What is `x`, and why is it so?", 14) == ["What is x, and", "why is it so?"]
     assert await drawn("- one two three\n- four", 9) == ["• one two", "  three", "• four"]
 
 
-async def test_a_model_answer_hangs_while_it_is_judged(run_app: RunApp) -> None:
+async def test_a_model_answer_has_hanging_indents_while_judging(run_app: RunApp) -> None:
     question = Question("q", "What is it?", "1. one two three\n2. " + "four " * 20, topic="T")
     async with run_app(Bank("plain", "Plain", (question,)), questions=1) as pilot:
         await press(pilot, "enter", "enter", "ctrl+s", "3")
@@ -201,6 +201,6 @@ def test_odd_code_is_drawn(text: str) -> None:
     assert isinstance(markdown_content(text).plain, str)
 
 
-def test_a_text_without_end_is_shown_literally() -> None:
+def test_an_endless_text_is_shown_literally() -> None:
     text = "*" * (MOST_SHOWN + 5)
     assert markdown_content(text).plain.endswith("… and 5 characters more")

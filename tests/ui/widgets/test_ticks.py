@@ -14,7 +14,7 @@ def dialog() -> ChooseMany:
     return ChooseMany("Topics", NAMES, ("c",))
 
 
-async def test_what_is_ticked_is_told_by_signs() -> None:
+async def test_ticks_are_shown_by_signs() -> None:
     async with showing(dialog()) as pilot:
         shown = "\n".join(lines(pilot))
         assert "[ ] Arrays" in shown

@@ -17,7 +17,7 @@ def said(pilot: Pilot[int]) -> list[str]:
     return [each.message for each in pilot.app._notifications]
 
 
-async def test_what_is_said_of_a_screen_goes_with_it(run_app: RunApp) -> None:
+async def test_toasts_disappear_with_their_screen(run_app: RunApp) -> None:
     async with run_app(plain_bank()) as pilot:
         assert isinstance(pilot.app, SimulatorApp)
         await press(pilot, "h")
@@ -32,7 +32,7 @@ async def test_what_is_said_of_a_screen_goes_with_it(run_app: RunApp) -> None:
         assert said(pilot) == ["Written to /tmp/it"]
 
 
-async def test_a_file_that_was_not_there_is_forgotten_over_the_one_that_is(
+async def test_a_toast_about_a_missing_file_goes_once_a_file_opens(
     run_app: RunApp, tmp_path: Path
 ) -> None:
     notes = tmp_path / "notes.md"
@@ -50,7 +50,7 @@ async def test_a_file_that_was_not_there_is_forgotten_over_the_one_that_is(
         assert said(pilot) == []
 
 
-async def test_what_is_said_while_screens_change_is_of_the_new_one(run_app: RunApp) -> None:
+async def test_a_toast_raised_while_screens_change_belongs_to_the_new_one(run_app: RunApp) -> None:
     async with run_app(plain_bank()) as pilot:
         assert isinstance(pilot.app, SimulatorApp)
         await press(pilot, "h")

@@ -76,7 +76,7 @@ async def test_in_the_form_for_a_question(undo: Undo, tmp_path: Path) -> None:
             await undo(pilot, area)
 
 
-async def test_in_the_note_it_leaves_all_as_it_is(run_app: RunApp) -> None:
+async def test_in_the_note_it_changes_nothing_else(run_app: RunApp) -> None:
     async with run_app(bank()) as pilot:
         await to_the_question(pilot)
         await press(pilot, "ctrl+s", "4", "n")
@@ -90,7 +90,7 @@ KEYS = (*"ab ", "enter", "backspace", "delete", "up", "left", "end", "shift+left
 
 
 @pytest.mark.parametrize("seed", range(3))
-async def test_whatever_was_done_before(seed: int, run_app: RunApp) -> None:
+async def test_after_any_steps(seed: int, run_app: RunApp) -> None:
     chance = random.Random(seed)
     async with run_app(bank()) as pilot:
         await to_the_question(pilot)
