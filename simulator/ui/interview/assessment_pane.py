@@ -58,7 +58,7 @@ BOUND = ("accept", "rate", "note", "wrong", "undo", "turn_page", "turn_to_questi
 
 
 class NoteField(Input, StaysFocused):
-    """Where the note for next time is typed; without the focus it shows the note's beginning."""
+    """The field for the note for next time; without the focus it shows the note's beginning."""
 
     def on_blur(self) -> None:
         self.scroll_to(x=0, animate=False, force=True)
