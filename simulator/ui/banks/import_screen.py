@@ -276,7 +276,8 @@ class ImportScreen(ListScreen):
         if draft is None or plan is None or self._busy:
             return
         if not self._ticked:
-            self._tell("Nothing is ticked: space ticks a question, a ticks all.")
+            none = "Nothing is ticked: {tick-item} ticks a question, {tick-all} ticks all."
+            self._tell(keyed(self.app, none))
             return
         self._name = self._name or plan.bank.name
         found = len(draft.items)

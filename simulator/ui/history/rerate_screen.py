@@ -17,6 +17,7 @@ from simulator.core.session import Answer, KeyPoint, Rerating, Session
 from simulator.core.states import Rating
 from simulator.core.wording import ACCEPTED, points_words, time_words
 from simulator.ui.keys.actions import TICK_LETTERS
+from simulator.ui.keys.keymap import keyed
 from simulator.ui.keys.table import bind
 from simulator.ui.widgets.choices import Choices
 from simulator.ui.widgets.colours import MUTED
@@ -216,7 +217,7 @@ class RerateScreen(ListScreen):
         """Accept the proposed rating, or go on from a judged answer to the next."""
         if not self.judged:
             if self.answer.default_rating is None:
-                self.notify("Press 1 to 4.", markup=False)
+                self.notify(keyed(self.app, "Press {number-1} to {number-4}."), markup=False)
             else:
                 self.action_rate(self.answer.default_rating.value)
         elif self._turn + 1 < len(self._answers):

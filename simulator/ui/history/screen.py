@@ -256,7 +256,7 @@ class HistoryScreen(ListScreen):
         if self._rows.rows:
             return Content("")
         if self._sessions.found:
-            return Content("Nothing fits. Esc clears the filter.")
+            return Content(keyed(self.app, "Nothing fits. {back} clears the filter."))
         keys = [keyed(self.app, key) for key in ("{open}", "{undo-discard}", "{trash}")]
         return none_words(len(self._trashed), *keys)
 
