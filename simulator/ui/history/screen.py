@@ -301,8 +301,11 @@ class HistoryScreen(ListScreen):
         return True
 
     def as_shown(self, binding: Binding) -> Binding:
-        """Say that Enter shows what is wrong with a session that can't be read."""
+        """Say what Enter shows of a session that can't be read, and if both marked ones go."""
         binding = super().as_shown(binding)
+        two = len(self._sessions.marked) == 2  # Else there is no need to look through all.
+        if binding.action == "discard" and two and len(self._meant()) == 2:
+            return replace(binding, description="Delete both")
         fault = binding.action == "open" and isinstance(self._chosen, DamagedSession)
         return replace(binding, description="What is wrong") if fault else binding
 

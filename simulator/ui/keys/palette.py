@@ -10,6 +10,7 @@ from typing import Any
 from textual.app import App, SystemCommand
 from textual.command import CommandPalette, SimpleProvider
 from textual.screen import Screen
+from textual.theme import BUILTIN_THEMES
 
 from simulator.ui.keys.actions import ACTIONS
 from simulator.ui.keys.keymap import KeyedScreen
@@ -60,11 +61,21 @@ class Palette(CommandPalette, KeyedScreen[None]):
 
 
 def theme_palette(app: App[Any]) -> Palette:
-    """Return a palette of all themes."""
+    """Return a palette of all themes, the current one first, then the program's own."""
     themes = [
-        (name, partial(setattr, app, "theme", name), None) for name in sorted(app.available_themes)
+        (name, partial(setattr, app, "theme", name), _about_theme(app, name))
+        for name in sorted(app.available_themes, key=lambda name: _theme_order(app, name))
     ]
     offered = SimpleProvider(app.screen, [*themes])
     # Textual itself passes an instance, too, whatever the annotation says.
     sources: list[Any] = [offered]
     return Palette(providers=sources, placeholder="Search for themes…")
+
+
+def _theme_order(app: App[Any], name: str) -> tuple[bool, bool, str]:
+    return name != app.theme, name in BUILTIN_THEMES, name
+
+
+def _about_theme(app: App[Any], name: str) -> str:
+    light = "dark" if app.available_themes[name].dark else "light"
+    return f"{light}, in use now" if name == app.theme else light

@@ -85,9 +85,13 @@ async def test_two_marked_sessions_go_and_one_undo_brings_both_back(
     home: Path, make_app: Callable[..., SimulatorApp]
 ) -> None:
     paths = two_sessions(home)
-    async with make_app().run_test(tooltips=False) as pilot:
+    async with make_app().run_test(tooltips=False, size=(120, 40)) as pilot:
         await press(pilot, "h")
-        await press(pilot, "m", "down", "m", "d")
+        await press(pilot, "m")
+        assert "Delete both" not in screen_text(pilot)
+        await press(pilot, "down", "m")
+        assert "Delete both" in screen_text(pilot)
+        await press(pilot, "d")
         assert told(pilot) == ["2 deleted. u brings them back."]
         assert not any(path.exists() for path in paths)
         await press(pilot, "q", "h")

@@ -116,6 +116,16 @@ async def test_only_what_works_now_is_offered(run_app: RunApp) -> None:
         assert not {"Done", "Choose"} & set(offered(pilot))
 
 
+async def test_the_current_theme_is_listed_first_then_our_own(run_app: RunApp) -> None:
+    async with run_app(bank(), size=(80, 24)) as pilot:
+        pilot.app.theme = "paper"
+        await choose(pilot, "theme")
+        await wait_until(pilot, "light, in use now")
+        shown = screen_text(pilot)
+        assert shown.index("paper") < shown.index("in use now") < shown.index("  ink ")
+        assert shown.index("  ink ") < shown.index("ansi-dark")
+
+
 async def test_a_theme_is_chosen_by_name(run_app: RunApp) -> None:
     async with run_app(bank()) as pilot:
         assert pilot.app.theme != "nord"
