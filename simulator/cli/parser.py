@@ -181,7 +181,7 @@ def _look_back(add: Callable[..., Arguments]) -> None:
     _output(report)
     _json(add("progress", run="progress", help="progress over all interviews"))
     _json(add("due", run="due", help="what to practise today"))
-    add("notes", run="notes", help="what you promised yourself, on one page")
+    add("notes", run="notes", help="your notes and missed points, on one page")
     export = add("export", run="export", help="sessions in other formats")
     _session(export)
     export.add_argument("--all", action="store_true", help="every session")

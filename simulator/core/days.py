@@ -11,7 +11,7 @@ from simulator.text.patterns import pattern
 
 EXAMPLE = "a day: 2026-12-31, 12-31, 31 December, friday, in three days"
 
-RANGE_EXAMPLE = "today, yesterday, friday, week, 30 days, 2026-10-31, or two such dates"
+RANGE_EXAMPLE = "today, yesterday, friday, week, 30 days, 2026-10-31, or two dates"
 
 _NUMBERS = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

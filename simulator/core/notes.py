@@ -81,10 +81,10 @@ def by_topic(found: Iterable[Reminder]) -> Mapping[str, Sequence[Reminder]]:
 
 
 def summary(found: Iterable[Reminder]) -> str:
-    """`2 promises, 5 missed points and 1 missed follow-up`; empty if there are none."""
+    """`2 notes, 5 missed points and 1 missed follow-up`; empty if there are none."""
     kept = tuple(found)
     numbers = (
-        ("promise", sum(bool(each.note) for each in kept)),
+        ("note", sum(bool(each.note) for each in kept)),
         ("missed point", sum(len(each.missed) for each in kept)),
         ("missed follow-up", sum(len(each.missed_follow_ups) for each in kept)),
     )

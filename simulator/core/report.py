@@ -45,14 +45,12 @@ class NextUp(NamedTuple):
         return f"these {len(self.answers)}" if len(self.answers) > 1 else "this one"
 
     def title(self, today: date) -> str:
-        """Return the advice in a few words: `In 3 days: these 4`; later `Again: these 4`.
+        """Return the advice in a few words: `Again in 3 days: these 4`; later `Again: these 4`.
 
         Only the plan of the day says `Today`; it chooses among all questions.
         """
-        if self.on <= today:
-            return f"{'Again' if self.missed else 'Once more'}: {self._these}"
-        when = _when(self.on, today)
-        return f"{when[0].upper()}{when[1:]}: {self._these}{'' if self.missed else ' once more'}"
+        when = f" {day_words(self.on, today)}" if self.on > today else ""
+        return f"{'Again' if self.missed else 'Once more'}{when}: {self._these}"
 
     def sentence(self, today: date) -> str:
         """Return the advice in a sentence, as seen from `today`."""

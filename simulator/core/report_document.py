@@ -370,12 +370,12 @@ def _time_measure(report: Report) -> Measure | None:
 
 
 def _sure(report: Report) -> tuple[Cell, ...]:
-    """Say how often being sure was right: `right when sure 3 of 4`, `sure and wrong 1`."""
+    """Say how often being sure was right: `3 of 4 right when sure`, `1 sure and wrong`."""
     cells = report.calibration
     sure = cells.sure_right + cells.sure_wrong
-    told = [Cell(f"right when sure {cells.sure_right} of {sure}")] if sure else []
+    told = [Cell(f"{cells.sure_right} of {sure} right when sure")] if sure else []
     wrong = len(report.sure_and_wrong)
-    return (*told, *([Cell(f"sure and wrong {wrong}", Tone.POOR)] if wrong else ()))
+    return (*told, *([Cell(f"{wrong} sure and wrong", Tone.POOR)] if wrong else ()))
 
 
 def _ended(report: Report) -> str:

@@ -87,7 +87,7 @@ def _ask(talk: Conversation) -> None:
     if breath and (talk.lines.interactive or not talk.interview.practice):
         what = "follow-up" if talk.interview.phase is Phase.FOLLOW_UP else "question"
         back = ", /back changes your rating" if talk.interview.judged_before is not None else ""
-        talk.say(f"Breathe. The next {what} comes in three seconds; Enter asks it now{back}.")
+        talk.say(f"Breathe. The next {what} comes in three seconds; Enter shows it now{back}.")
         if not talk.hold(breath, lambda: False) and back:
             talk.obey("/back")
     talk.show_question(again=True)

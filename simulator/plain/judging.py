@@ -36,7 +36,7 @@ def judge(talk: Conversation, promises: Mapping[tuple[str, str], str]) -> None:
         talk.wait_for_enter("There is nothing to judge. Press Enter to go on.")
     else:
         if answer.key in promises:
-            talk.say(f"Last time you promised: {promises[answer.key]}")
+            talk.say(f"Note from last time: {promises[answer.key]}")
         rating = _tick(talk, answer) or _ask_rating(talk)
         talk.advance(talk.interview.assess(rating))
         talk.say(f"Rated {rating.value}, {rating.words}.")

@@ -46,7 +46,7 @@ def test_the_page_is_grouped_by_topic_most_urgent_first() -> None:
         "Nets": ["a"],
     }
     assert [each.promise for each in found] == ["", "", "say it"]
-    assert summary(found) == "1 promise and 4 missed points"
+    assert summary(found) == "1 note and 4 missed points"
     assert summary(found[:1]) == "1 missed point"
     assert summary(()) == ""
     missed = Reminder(given("a", 1), "", ("one",), ("Why?", "And?"))

@@ -122,7 +122,7 @@ def test_missed_questions_come_next_once_they_have_rested() -> None:
     assert names(coming.answers) == ["b", "d", "f"]
     assert coming.on == free_on(replay([WHOLE], TODAY), WHOLE.answers[1].key)
     assert coming.sentence(TODAY) == "In 3 days, 5 Nov 2026: these 3 again."
-    assert coming.title(TODAY) == "In 3 days: these 3"
+    assert coming.title(TODAY) == "Again in 3 days: these 3"
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_good_answers_are_refreshed_in_three_days() -> None:
     assert coming is not None
     words = "In 3 days, 5 Nov 2026: this one once more, to keep what you have."
     assert coming.sentence(TODAY) == words
-    assert coming.title(TODAY) == "In 3 days: this one once more"
+    assert coming.title(TODAY) == "Once more in 3 days: this one"
     assert coming.title(coming.on) == "Once more: this one"
 
 

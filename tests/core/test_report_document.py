@@ -141,7 +141,7 @@ def test_the_hero_sums_up_the_session() -> None:
     ]  # fmt: skip
     assert hero.points == Measure(0.75, Cell("3 of 4", Tone.GOOD))
     assert hero.time == Measure(0.5, Cell("50 %"))
-    assert [cell.text for cell in hero.sure] == ["right when sure 1 of 2", "sure and wrong 1"]
+    assert [cell.text for cell in hero.sure] == ["1 of 2 right when sure", "1 sure and wrong"]
     assert (hero.change.text, hero.ended) == ("", "")
 
 
@@ -189,13 +189,13 @@ def test_only_an_all_strong_session_is_praised() -> None:
 
 def test_what_comes_next_has_a_title_and_results() -> None:
     made = document(given("a", 1), skipped("b"))
-    assert made.next_title == "In 2 days: these 2"
+    assert made.next_title == "Again in 2 days: these 2"
     listing = made.part(Part.NEXT)[1]
     assert isinstance(listing, Listing)
     assert [entry.result for entry in listing.entries] == [
         Cell("not yet", Tone.POOR), Cell("skipped", Tone.SOFT),
     ]  # fmt: skip
-    assert document(given("a", 3)).next_title == "In 2 days: this one once more"
+    assert document(given("a", 3)).next_title == "Once more in 2 days: this one"
     assert document(unreached("a")).next_title == ""
 
 

@@ -49,7 +49,7 @@ def test_back_before_the_next_question_returns_to_judging_with_the_judgement_kep
     )
     assert room.hold() == 130
     shown = room.out.getvalue()
-    assert shown.count("Enter asks it now, /back changes your rating.") == 2
+    assert shown.count("Enter shows it now, /back changes your rating.") == 2
     assert shown.count("Rated ") == 2
     answer = room.last.answers[0]
     assert (answer.rating, answer.covered, answer.note) == (Rating.SOLID, 1, "say b")

@@ -43,7 +43,7 @@ def test_nothing_is_revealed_before_the_confidence() -> None:
     assert "How sure are you" in before[-1]
     shown = room.out.getvalue()
     assert shown.index("MODEL-one") < shown.index("POINT-a") < shown.index("MISTAKE-m")
-    assert "Last time you promised: PROMISE-p" in shown
+    assert "Note from last time: PROMISE-p" in shown
 
 
 def test_a_screen_reader_gets_plain_text() -> None:

@@ -67,7 +67,7 @@ def check_commands(home: Path, stem: str) -> None:
 def check_home(home: Path) -> None:
     """The home screen does not offer it, and shows it among the sessions."""
     with program(home) as second:
-        second.read_until("Review sessions  1,")
+        second.read_until("History  1,")
         assert "Resume" not in second.text
         discard_is_refused(second)
 

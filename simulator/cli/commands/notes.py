@@ -1,4 +1,4 @@
-"""`notes`: prints what you promised yourself and the points you missed, on one page."""
+"""`notes`: prints your notes for next time and the points you missed, on one page."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def run(_: Namespace, store: Store) -> int:
 
 
 def notes_page(found: Sequence[Reminder], day: date) -> str:
-    """Return what was promised and missed, by topic, the most urgent topic first."""
+    """Return the notes and what was missed, by topic, the most urgent topic first."""
     parts = [f"Before the interview, {show_date(day)}"]
     for topic, each_of in by_topic(found).items():
         parts.append("\n\n".join([topic.upper(), *map(_reminder_text, each_of)]))
@@ -35,7 +35,7 @@ def _reminder_text(reminder: Reminder) -> str:
     mark = "! " if reminder.answer.sure_and_wrong else ""
     lines = [f"{mark}{first_line(reminder.answer.question)}"]
     if reminder.promise:
-        lines.append(f"  promised: {reminder.promise}")
-    lines += [f"  missed:   {first_line(text)}" for text in reminder.missed]
+        lines.append(f"  to say: {reminder.promise}")
+    lines += [f"  missed: {first_line(text)}" for text in reminder.missed]
     lines += [f"  missed follow-up: {first_line(text)}" for text in reminder.missed_follow_ups]
     return "\n".join(lines)

@@ -49,9 +49,9 @@ class BankScreen(ListScreen):
         bind("bank", "next", "turn(1)", "Next", show=False),
     ]
     HELP_TEXT = (
-        "The questions of one bank. Below or beside the list is the question as it will be asked; "
-        "{open} gives it the whole screen, and the keys for the next and the previous one go on "
-        "from there. Every change is written at once and can be undone."
+        "The questions of one bank. The preview shows the chosen one as it will be asked; {open} "
+        "shows it full screen, where {previous} and {next} turn to the others. Every change is "
+        "saved at once and can be undone."
     )
 
     def __init__(

@@ -266,6 +266,7 @@ def _field_fault(fault: Fault) -> tuple[str, str]:
     match = _PLACE.fullmatch(fault.field)
     if match is None:
         return fault.field, f"{fault.field}: {fault.message}" if fault.field else fault.message
+    subject = "this " if fault.message.startswith("is ") else ""
     inner = f"{match['inner']}: " if match["inner"] else ""
     item = f"item {match['item']}: {inner}" if match["item"] else ""
-    return match["name"], f"{item}{fault.message}"
+    return match["name"], f"{item}{subject}{fault.message}"

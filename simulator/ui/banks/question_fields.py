@@ -75,9 +75,7 @@ def time_value(text: str) -> float | None:
     return seconds
 
 
-FOLLOW_UPS_HINT = (
-    "One per line: what is asked next. Below it, indented: - a key point, = its answer, @ its time"
-)
+FOLLOW_UPS_HINT = "One follow-up per line. Below it, indented: - key point, = model answer, @ time"
 _MARKED = re.compile(r"\\*[-=@](?: |$)")
 
 
@@ -159,17 +157,17 @@ _FORMS: dict[fields.Kind | str, tuple[InputKind, Callable[[Any], str], Callable[
 """The widget and the conversions for each kind of field; some fields have their own."""
 
 _HINTS = {
-    "answer": "In Markdown; if empty, it is rated without a model answer",
+    "answer": "In Markdown; if empty, you rate without a model answer",
     "topic": DEFAULT_TOPIC,
     "difficulty": "",
     "time_limit": "90, 2m, 1:30; empty: the bank's",
-    "tags": "with, commas, between",
+    "tags": "separated by commas",
     "key_points": "One per line: what a good answer must say",
     "mistakes": "One per line: what people often get wrong",
     "follow_ups": FOLLOW_UPS_HINT,
-    "reviewed": "2026-12-01: its facts last checked",
+    "reviewed": "Facts last checked, e.g. 2026-12-01",
     "say": "What the voice says instead",
-    "id": "From the text; results are kept by it",
+    "id": "From the text; results are tied to it",
 }
 """The hints of fields whose purpose alone is not enough."""
 

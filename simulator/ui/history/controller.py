@@ -82,11 +82,9 @@ class HistoryController:
                 failed = error
         if failed is None:
             self._app.clear_notifications()
-            self._context.say("Brought back.")
+            self._context.say("Restored.")
         else:
-            self._context.say(
-                f"It could not be brought back: {Denied.of(failed)}.", severity="error"
-            )
+            self._context.say(f"It could not be restored: {Denied.of(failed)}.", severity="error")
         self._refresh()
 
     def empty_trash(self) -> None:

@@ -77,11 +77,11 @@ def filtered_rows(report: Report, shown: RowFilter) -> list[RowOfReport]:
 
 
 def filter_words(report: Report, shown: RowFilter) -> Content:
-    """Return `3 of 10 questions: missed`; empty if all are listed."""
+    """Return `Missed: 3 of 10 questions`; empty if all are listed."""
     if shown is RowFilter.ALL:
         return Content("")
-    number = len(filtered_rows(report, shown))
-    return Content(f"{number} of {counted(len(report.answers), 'question')}: {shown.value}")
+    number, total = len(filtered_rows(report, shown)), counted(len(report.answers), "question")
+    return Content(f"{shown.value.capitalize()}: {number} of {total}")
 
 
 def _mark(row: RowOfReport) -> Content:

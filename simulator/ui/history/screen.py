@@ -75,7 +75,7 @@ DELETE_IT = "Move it to the trash; {undo-discard} brings it back"
 CURE = "{discard} moves it to the trash; {undo-discard} brings it back."
 
 FILTER_HINT = "bank, mode, status, 2026-11 or 4 nov"
-DAYS_HINT = f"{RANGE_EXAMPLE}. Empty: all."
+DAYS_HINT = f"{RANGE_EXAMPLE}; empty for all"
 
 DrawPreview = Callable[[int], Content]
 """Draws a report for a width in cells."""
@@ -103,10 +103,9 @@ class HistoryScreen(ListScreen):
         bind("history", "trash", "trash", "Trash", show=False),
     ]
     HELP_TEXT = (
-        "All your sessions. {open} opens a report. Mark two with {mark}: {compare} compares them, "
-        "{discard} deletes both, or one that can't be read. "
-        "Deleted ones are in the trash until you empty it. {rerate-session} judges a session again "
-        "without its ratings."
+        "All your sessions. {open} opens a report. Mark two with {mark}, and {compare} "
+        "compares them. {discard} deletes the chosen or the marked ones; they stay in the trash "
+        "until you empty it. {rerate-session} judges a session again without its ratings."
     )
 
     def __init__(
@@ -256,7 +255,7 @@ class HistoryScreen(ListScreen):
         if self._rows.rows:
             return Content("")
         if self._sessions.found:
-            return Content(keyed(self.app, "Nothing fits. {back} clears the filter."))
+            return Content(keyed(self.app, "No matches. {back} clears the filter."))
         keys = [keyed(self.app, key) for key in ("{open}", "{undo-discard}", "{trash}")]
         return none_words(len(self._trashed), *keys)
 

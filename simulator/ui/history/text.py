@@ -22,7 +22,7 @@ CANT_BE_READ = "This session can't be read"
 
 NONE_YET = (
     "Every interview is listed here from its first second: when it was, and how it went.",
-    "Each opens its report; two can be compared; deleted ones wait in the trash.",
+    "Open one for its report, or compare two. Deleted ones go to the trash.",
     f"From {MEAN_OF} sessions on, a line shows whether you are getting better.",
 )
 """What the history will show, while there are no sessions."""

@@ -295,7 +295,7 @@ class HomeScreen(BaseScreen):
             ]
         told = [
             ("today", "today", "Today", facts.today),
-            ("history", "history", "Review sessions", facts.sessions),
+            ("history", "history", "History", facts.sessions),
             ("progress", "progress", "Progress", facts.progress),
             ("banks", "banks", "Question banks", facts.banks),
         ]

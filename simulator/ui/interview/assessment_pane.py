@@ -148,7 +148,7 @@ class AssessmentPane(Vertical, can_focus=True):
     def _held_words(self, answer: Answer) -> Content:
         show, undo = shown_key(self, "go-on"), shown_key(self, "undo-rating")
         goes = "shows the model answer" if answer.model_answer else "goes on"
-        return Content(f"{show} {goes}. {undo} undoes the skip: answer it now.")
+        return Content(f"{show} {goes}. {undo} lets you answer it after all.")
 
     def update_judgement(self, interview: Interview) -> None:
         """Update the ticks, the ratings and what is shown after the rating."""

@@ -115,20 +115,18 @@ def breathe_words(interview: Interview, key: str, back: str) -> Content:
 
     `key` asks the question now; `back` goes back to the rating just given, if that is possible.
     """
-    now = _pressed(f"{key} asks it now", "go_on")
+    now = _pressed(f"{key} shows it now", "go_on")
     if interview.phase is Phase.FOLLOW_UP:
         return Content("\n\n").join(
             [
                 Content(ended_words(interview)),
-                Content("Breathe. A follow-up comes in three seconds."),
+                Content("Breathe. A follow-up is coming."),
                 now,
             ]
         )
     if interview.judged_before is not None:
         now = Content(" · ").join([now, _pressed(f"{back} changes your rating", "take_back")])
-    return Content("\n\n").join(
-        [Content("Breathe. The next question comes in three seconds."), now]
-    )
+    return Content("\n\n").join([Content("Breathe. The next question is coming."), now])
 
 
 def _pressed(words: str, action: str) -> Content:

@@ -71,7 +71,7 @@ class Interviewer:
     def not_yet(self) -> None:
         """Say quietly on the card that text typed before the question is not kept."""
         ready = self._running.interview.phase is Phase.READY
-        does = "begins" if ready else "asks it now"
+        does = "begins" if ready else "shows it now"
         words = f"What you typed was not kept. {shown_key(self._panes, 'go-on')} {does}."
         self._panes.card.hint(Content.styled(words, MUTED))
         self._panes.screen.refresh_bindings()

@@ -147,7 +147,7 @@ class PointList(Vertical):
     def begin(self, promise: str) -> None:
         """Start judging a new answer; `promise` is the last note on its question, or empty."""
         self._seen.clear()
-        words = Content.assemble(("Last time you promised: ", MUTED), promise) if promise else ""
+        words = Content.assemble(("Note from last time: ", MUTED), promise) if promise else ""
         fill(self.query_one("#promise", Static), Content.assemble(words))
         self.query_one("#points-box").scroll_home(animate=False)
 

@@ -22,12 +22,11 @@ class QuestionStrip(Widget):
     def show(self, question: str) -> None:
         """Show a question."""
         self._asked = drawn(question)
-        what = "the code" if self._asked.rest.plain else "all of it"
         key = shown_key(self, "read-on")
         self._tail = Content.assemble(
             ("… ", f"not bold {MUTED}"),
             (key, "$text-accent"),
-            (f" shows {what}", f"not bold {MUTED}"),
+            (" shows the rest", f"not bold {MUTED}"),
         )
         self.refresh(layout=True)
 

@@ -1,4 +1,4 @@
-"""The page to read before an interview: promises to oneself, and missed points."""
+"""The page to read before an interview: notes for next time, and missed points."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ MOST_SHOWN = 300
 """The most questions on the page, most urgent first; the command prints all of them."""
 
 NOTHING = (
-    "Nothing to remember yet. What you promise yourself while judging an answer, and the points "
-    "that you left out, are collected here."
+    "Nothing to remember yet. What you write after “Next time I will say”, and the points that you "
+    "left out, are listed here."
 )
 
 
@@ -42,7 +42,7 @@ class NotesScreen(ListScreen):
         *PAGE_KEYS,
     ]
     HELP_TEXT = (
-        "What you promised yourself, and the key points and follow-ups that you missed the last "
+        "Your notes for next time, and the key points and follow-ups that you missed the last "
         "time. A point leaves the page when you cover it. {practise} asks the most urgent of these "
         "questions, as many as your setup has."
     )
@@ -89,7 +89,7 @@ class NotesScreen(ListScreen):
 
 
 def lead_words(found: Sequence[Reminder], today: date, interview_on: date | None) -> Content:
-    """Return `Interview in 3 days. 2 promises and 5 missed points in 4 questions.`"""
+    """Return `Interview in 3 days. 2 notes and 5 missed points in 4 questions.`"""
     ahead = interview_on is not None and interview_on >= today
     parts = [f"Interview {day_words(interview_on, today)}."] if ahead and interview_on else []
     if found:
@@ -127,7 +127,7 @@ def _reminder(reminder: Reminder) -> Content:
 
 def _points(reminder: Reminder) -> Iterable[Content]:
     if reminder.promise:
-        yield Content.assemble("  • ", ("promised  ", MUTED), reminder.promise)
+        yield Content.assemble("  • ", ("to say  ", MUTED), reminder.promise)
     for text in reminder.missed:
         yield Content.assemble("  • ", ("missed  ", MUTED), markdown_content(text))
     for text in reminder.missed_follow_ups:

@@ -136,7 +136,7 @@ FIELDS: tuple[SetupField, ...] = (
     SetupField(
         "preset",
         "Preset",
-        "as recruiters ask; {preset-1} to {preset-4}",
+        "typical rounds: {preset-1} to {preset-4}",
         PRESETS,
         words=lambda preset: "your own" if preset is None else preset.name,
         meaning=lambda preset: "" if preset is None else preset.meaning,
@@ -193,12 +193,12 @@ FIELDS: tuple[SetupField, ...] = (
         get=lambda settings: settings.setup.debrief_when,
         put=lambda settings, value: put_setup(settings, debrief=value),
     ),
-    kept_in("setup", "order", "Order", "due: what gains most", tuple(Order)),
+    kept_in("setup", "order", "Order", "due: most useful now", tuple(Order)),
     kept_in(
         "setup",
         "extra_time",
         "Extra time",
-        "of think time and limits",
+        "to think and to answer",
         EXTRA_TIMES,
         words=lambda value: f"× {value:g}",
     ),
@@ -216,7 +216,7 @@ FIELDS: tuple[SetupField, ...] = (
     SetupField(
         "interview_date",
         "Interview",
-        "sets what is due; saved at once",
+        "its date decides what is due",
         (None,),
         words=lambda value: (
             "no date" if value is None else f"{value:%A}, {value.day} {value:%B %Y}"

@@ -12,7 +12,7 @@ KEPT = (0, 5, 10, 20, 50, 100)
 """Choices for the number of interviews whose recordings are kept."""
 
 CLOCK_WORDS = {
-    HideClock.UNTIL_WARNED: "returns near the end",
+    HideClock.UNTIL_WARNED: "shown near the end",
     HideClock.STAY_HIDDEN: "stays hidden",
 }
 
@@ -35,7 +35,7 @@ def settings_fields(themes: Sequence[str], default: str) -> tuple[SetupField, ..
             "ui",
             "hide_clock",
             "Clock",
-            "after you hide it",
+            "if you hide it",
             tuple(HideClock),
             words=CLOCK_WORDS.__getitem__,
         ),

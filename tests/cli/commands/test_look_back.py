@@ -262,8 +262,8 @@ def test_due_for_programs(held: Store, third_day: date, capsys: Out) -> None:
 def test_notes(held: Store, capsys: Out) -> None:
     assert run(held, "notes") == 0
     out = capsys.readouterr().out
-    assert "! What is a deadlock, and how do you prevent one?\n  missed:   Everyone waits" in out
-    assert "What is a?\n  promised: say it\n" in out
+    assert "! What is a deadlock, and how do you prevent one?\n  missed: Everyone waits" in out
+    assert "What is a?\n  to say: say it\n" in out
 
 
 @pytest.mark.parametrize("words", ["sessions", "progress", "notes", "export --all"])

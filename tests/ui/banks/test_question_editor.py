@@ -154,7 +154,7 @@ async def test_faults_are_shown_under_their_fields(tmp_path: Path) -> None:
         assert pilot.app.focused is screen.query_one("#field-time_limit")
         put(screen, time_limit="", id="tcp", question=" ")
         await pilot.press("ctrl+s")
-        await until(pilot, has(pilot, "is missing"))
+        await until(pilot, has(pilot, "this is missing"))
         assert pilot.app.focused is screen.query_one("#field-question")
         put(screen, question="What?")
         await pilot.press("ctrl+s")

@@ -214,7 +214,7 @@ async def test_the_filter_is_typed_and_left() -> None:
         assert len(shown(pilot)) == 5
         assert not pilot.app.screen.query_one(Input).display
         await press(pilot, "slash", *"zzz")
-        assert "Nothing fits." in screen_text(pilot)
+        assert "No matches." in screen_text(pilot)
         await press(pilot, "escape", "escape")
         assert not isinstance(pilot.app.screen, HistoryScreen)
 

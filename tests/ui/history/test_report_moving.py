@@ -73,8 +73,8 @@ async def test_a_filter_is_named_above_its_rows(size: tuple[int, int]) -> None:
     held = replace(TEN, answers=(*TEN.answers, *sure_and_wrong))
     async with showing(screen(held), size) as pilot:
         await press(pilot, "f")
-        assert "10 of 14 questions: missed" in screen_text(pilot)
+        assert "Missed: 10 of 14 questions" in screen_text(pilot)
         await press(pilot, "f")
-        assert "0 of 14 questions: flagged" in screen_text(pilot)
+        assert "Flagged: 0 of 14 questions" in screen_text(pilot)
         await press(pilot, "f")
-        assert "of 14 questions:" not in screen_text(pilot)
+        assert "of 14 questions" not in screen_text(pilot)

@@ -56,7 +56,7 @@ async def test_every_part_is_there() -> None:
         assert titles(pilot) == [
             "! Sure and wrong: look at these first",
             "Questions",
-            "In 3 days: these 2",
+            "Again in 3 days: these 2",
             "By topic: key points covered, and solid or strong",
             "Confidence against result",
             "By difficulty: key points covered, and solid or strong",
@@ -90,7 +90,7 @@ async def test_the_result_is_large_with_its_parts_beside_it() -> None:
             "1 strong · 1 solid · 1 not yet",
             "points  ",
             "4 of 6",
-            "right when sure 2 of 3 · sure and wrong 1",
+            "2 of 3 right when sure · 1 sure and wrong",
         ):
             assert part in words, part
     async with showing(screen(held, around=around), (60, 15)) as pilot:

@@ -64,7 +64,7 @@ async def test_restoring_replaces_the_toast_of_the_deletion(
         assert told(pilot) == ["Deleted. u brings it back."]
         assert not path.exists()
         await press(pilot, "u")
-        assert told(pilot) == ["Brought back."]
+        assert told(pilot) == ["Restored."]
         assert path.exists()
         assert "1 session" in screen_text(pilot)
 
@@ -97,7 +97,7 @@ async def test_two_marked_sessions_go_and_one_undo_brings_both_back(
         await press(pilot, "q", "h")
         await press(pilot, "u", "u")
         assert all(path.exists() for path in paths)
-        assert told(pilot) == ["Brought back."]
+        assert told(pilot) == ["Restored."]
 
 
 async def test_only_the_last_deletion_has_a_toast(

@@ -94,7 +94,7 @@ async def test_cards_appear_and_disappear_with_the_width(run_app: RunApp) -> Non
         await press(pilot, "enter", "enter", "ctrl+s", "3", "1", "enter", "q")
         await wait_until(pilot, "Last sessions")
         await pilot.resize_terminal(80, 24)
-        await wait_until(pilot, "Review sessions")
+        await wait_until(pilot, "h  History")
         assert cards(pilot) == {}
         await pilot.resize_terminal(140, 50)
         await wait_until(pilot, "Last sessions")
@@ -129,7 +129,7 @@ async def test_a_take_is_marked_and_does_not_count(run_app: RunApp) -> None:
             False,
         ]
         await pilot.resize_terminal(80, 24)
-        await wait_until(pilot, "Review sessions  1, last today")
+        await wait_until(pilot, "History  1, last today")
 
 
 @pytest.mark.parametrize("size", [(110, 30), (120, 40), (200, 50)])

@@ -301,7 +301,7 @@ async def test_an_unreadable_file_does_not_count_as_a_session(run_app: RunApp, h
         app.context.store.sessions.create(sample_session()).close()
         (home / "sessions" / "2026-11-20T101010-plain.toml").write_text("format = 1\n")
         app.refresh_home()
-        await wait_until(pilot, "Review sessions  1, last")
+        await wait_until(pilot, "History  1, last")
 
 
 async def test_many_damaged_files_do_not_count_as_sessions(run_app: RunApp, home: Path) -> None:
@@ -314,7 +314,7 @@ async def test_many_damaged_files_do_not_count_as_sessions(run_app: RunApp, home
             path = home / "sessions" / f"2026-11-22T1900{number}-plain.toml"
             path.write_text("format = 1\n")
         app.refresh_home()
-        await wait_until(pilot, "Review sessions  1, last today, 2 of 3 solid or strong")
+        await wait_until(pilot, "History  1, last today, 2 of 3 solid or strong")
 
 
 async def home_after_one_session(pilot: Pilot[Any]) -> HomeScreen:
@@ -366,7 +366,7 @@ async def test_home_notices_midnight(
         assert isinstance(app, SimulatorApp)
         app.context.store.sessions.create(sample_session()).close()
         app.refresh_home()
-        await wait_until(pilot, "Review sessions  1, last today")
+        await wait_until(pilot, "History  1, last today")
         home = app.screen
         assert isinstance(home, HomeScreen)
 
@@ -375,7 +375,7 @@ async def test_home_notices_midnight(
 
         await until(pilot, lambda: planned_for() == date(2026, 11, 22))
         clock.advance(6 * 3600)  # It was half past six in the evening.
-        await wait_until(pilot, "Review sessions  1, last yesterday")
+        await wait_until(pilot, "History  1, last yesterday")
         await until(pilot, lambda: planned_for() == date(2026, 11, 23))
 
 

@@ -116,8 +116,8 @@ async def test_the_breath_counts(run_app: RunApp, size: tuple[int, int]) -> None
             assert card.left == left
             shown = screen_text(pilot)
             assert all(row.strip() in shown for row in large(str(left)))
-            assert "Breathe. The next question comes in three seconds." in shown
-            assert "Enter asks it now" in shown
+            assert "Breathe. The next question is coming." in shown
+            assert "Enter shows it now" in shown
             card.count()
             await pilot.pause()
         assert card.left == 1
@@ -241,5 +241,5 @@ async def test_the_keys_that_a_card_names_can_be_clicked(run_app: RunApp) -> Non
         await click_on(pilot, "u changes your rating")
         assert (screen.interview.phase, screen.interview.index) == (Phase.ASSESSING, 0)
         await press(pilot, "enter")
-        await click_on(pilot, "Enter asks it now")
+        await click_on(pilot, "Enter shows it now")
         assert (screen.interview.phase, screen.interview.index) == (Phase.ANSWERING, 1)

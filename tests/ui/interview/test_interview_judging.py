@@ -98,7 +98,7 @@ async def test_the_last_promise_is_shown_when_the_question_is_judged_again(
         assert interview_screen(pilot).interview.phase is Phase.ANSWERING
         assert "say why" not in everything_held(pilot)
         await press(pilot, "ctrl+s", "3")
-        assert "Last time you promised: say why" in screen_text(pilot)
+        assert "Note from last time: say why" in screen_text(pilot)
 
 
 async def test_page_keys_scroll_the_model_answer(run_app: RunApp) -> None:

@@ -292,7 +292,7 @@ async def test_the_promise_is_above_the_points(run_app: RunApp, clock: FakeClock
         clock.advance(60.0)
         await press(pilot, "enter", "enter")
         await press(pilot, "ctrl+s", "3", "a")
-        await wait_until(pilot, "Last time you promised: say why")
+        await wait_until(pilot, "Note from last time: say why")
 
 
 @pytest.mark.parametrize("size", [(120, 40), (120, 20), (80, 24), (60, 15)])
@@ -347,7 +347,7 @@ async def test_the_question_is_at_the_top_and_a_key_shows_its_code(
     async with run_app(of(4, question=CODE), questions=1, size=size) as pilot:
         await judging(pilot)
         first = screen_text(pilot)
-        assert "What is wrong here? … F4 shows the code" in first
+        assert "What is wrong here? … F4 shows the rest" in first
         assert "line_0 = 0" not in first
         await press(pilot, "f4")
         assert "│ line_0 = 0" in screen_text(pilot)
@@ -362,7 +362,7 @@ async def test_a_long_question_is_cut_at_a_word_and_names_the_key(
     tale = "Tell it to somebody who has never heard of it, in simple words. " * 60
     async with run_app(of(4, question=tale), questions=1, size=size) as pilot:
         await judging(pilot)
-        (cut,) = (each for each in screen_text(pilot).splitlines() if "F4 shows all of it" in each)
+        (cut,) = (each for each in screen_text(pilot).splitlines() if "F4 shows the rest" in each)
         assert cut.partition(" … F4")[0].split()[-1] in tale.split()
         await press(pilot, "f4")
         assert screen_text(pilot).count("Tell it to somebody") > 2

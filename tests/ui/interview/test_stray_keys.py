@@ -64,7 +64,7 @@ async def test_any_window_says_that_text_before_a_question_is_not_kept(
         pilot.app.post_message(events.Paste("one\ntwo"))
         await pilot.pause()
         shown = screen_text(pilot)
-        assert "What you typed was not kept. Enter asks it now." in shown
+        assert "What you typed was not kept. Enter shows it now." in shown
         assert "Breathe." in shown
         assert screen.interviewer.breathing
 

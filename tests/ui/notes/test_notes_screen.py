@@ -45,10 +45,10 @@ def screen(
 async def test_promises_and_missed_points(size: tuple[int, int]) -> None:
     async with showing(screen(*HELD), size) as pilot:
         whole = everything(pilot)
-        assert "Interview in 3 days. 1 promise and 3 missed points in 2 questions." in whole
+        assert "Interview in 3 days. 1 note and 3 missed points in 2 questions." in whole
         assert whole.index("Sums") < whole.index("Nets"), "sure and wrong comes first"
         assert "! What is b?\n  • missed  b point 2" in whole
-        assert "What is a?\n  • promised  Say why it shrinks.\n  • missed  a point 2" in whole
+        assert "What is a?\n  • to say  Say why it shrinks.\n  • missed  a point 2" in whole
         assert "What is c?" not in whole
         footer = " ".join(lines(pilot)[-1].split())
         assert footer == "esc Back p Practise the most urgent f1 Help"

@@ -119,7 +119,7 @@ async def test_current_settings_are_shown_in_any_window(
     async with run_app(plain_bank(), size=size) as pilot:
         await press(pilot, "s")
         text = screen_text(pilot)
-        for words in ("‹ off ›", "‹ 165 ›", "‹ ink ›", "‹ no date ›", "returns near the end"):
+        for words in ("‹ off ›", "‹ 165 ›", "‹ ink ›", "‹ no date ›", "shown near the end"):
             assert words in text
         assert "Esc Back" in " ".join(text.splitlines()[-1].split())
         await press(pilot, *["down"] * 8)
