@@ -21,7 +21,7 @@ def notes_by_question(store: Store, session: Session) -> Mapping[tuple[str, str]
 
 
 def what_to_remember(store: Store) -> tuple[Reminder, ...]:
-    """Return promised notes and missed points, most urgent first."""
+    """Return notes for next time and missed points, most urgent first."""
     return reminders(store.sessions.past())
 
 
