@@ -110,7 +110,7 @@ class QuestionLayout(Layout):
         if columns:
             most = min(MEASURE, width - GAP - LEAST_ANSWER)
             left = min(max(self.widest + GAP, width * 9 // 20), most)
-            parts.put("question-box", area.crop_size(Size(left, area.height)))
+            self._question(parts, area.crop_size(Size(left, area.height)), most=area.height)
             area = area.shrink(Spacing(0, 0, 0, left + GAP)).crop_size(Size(MEASURE, area.height))
         area = self._head(parts, area)
         area = parts.fill_up(area, "notice")
@@ -125,8 +125,8 @@ class QuestionLayout(Layout):
         clock = parts.width("clock")
         if self.arrangement is Arrangement.BELOW:
             other = parts.rows("commands", area.width) + parts.rows("notice", area.width)
-            most = min(room.most_rows, area.height - other - LEAST_BOX)
-            area = parts.fill(area, "question-box", most=max(1, most))
+            most = min(room.most_rows + 1, area.height - other - LEAST_BOX)
+            area = self._question(parts, area, most=max(1, most))
             area = area.shrink(Spacing(gap, 0, 0, 0))
             parts.put("clock", Region(area.right - clock, area.y, clock, 1))
             bar, area = area.split_horizontal(1)
@@ -145,6 +145,12 @@ class QuestionLayout(Layout):
             area = below
         area = area.shrink(Spacing(gap, 0, 0, 0))
         return parts.fill(area, "time-bar", most=1)
+
+    def _question(self, parts: _Parts, area: Region, *, most: int) -> Region:
+        """Place the question; if it is cut, the last row says so. Return the rest."""
+        cut = parts.rows("question-box", area.width) > most
+        left = parts.fill(area, "question-box", most=max(1, most - cut))
+        return parts.fill(left, "question-more", most=1) if cut and most > 1 else left
 
 
 class _Parts:

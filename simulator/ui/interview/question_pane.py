@@ -96,8 +96,6 @@ class QuestionPane(Vertical):
         self._back: bool | None = None
         """True if a hidden clock has come back for the last tenth; None before that."""
         self._said = ""
-        self._tells_part = False
-        """True while the line below says which part of the question is shown."""
         self._level = Notice.NONE
         self._places = QuestionLayout()
         self._asked: Rendered | None = None
@@ -113,6 +111,7 @@ class QuestionPane(Vertical):
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="question-box", can_focus=False):
             yield Static(id="question-text")
+        yield Static(id="question-more")
         yield Static(id="question-rest")
         yield ClockFace()
         yield TimeBar()
@@ -172,6 +171,7 @@ class QuestionPane(Vertical):
         self.refresh(layout=True)
         # The screen's method, which is harmless while the screen is being closed.
         self.call_after_refresh(self.screen.refresh_bindings)
+        self.call_after_refresh(self._tell_part)
 
     @property
     def can_read_on(self) -> bool:
@@ -188,28 +188,43 @@ class QuestionPane(Vertical):
             self._read(down)
 
     def _read(self, down: bool, *, from_the_top: bool = False) -> None:
-        """Scroll the question by a page, or back to its start, and say which part is shown."""
+        """Scroll the question by a page, or back to its start."""
         box = self.query_one("#question-box")
         page = max(1, box.scrollable_content_region.height)
         up = 0.0 if from_the_top else box.scroll_y - page
         place = min(max(0.0, box.scroll_y + page if down else up), box.max_scroll_y)
         box.scroll_to(y=place, animate=False, immediate=True)
-        self._tell_part(place)
 
-    def _tell_part(self, place: float) -> None:
-        box = self.query_one("#question-box")
-        number, parts = part_of(box, place)
-        last = f"the end. {shown_key(self, 'read-on')} goes back to the start."
-        more = f", {last}" if number == parts else " of the question."
-        self.say(Content.styled(f"Part {number} of {parts}{more}", MUTED) if parts > 1 else "")
-        self._tells_part = parts > 1
+    def on_mount(self) -> None:
+        """Update the line below the question whenever that is scrolled or changes its length."""
+        for what in ("scroll_y", "virtual_size"):
+            self.watch(self.query_one("#question-box"), what, self._part_changed, init=False)
+
+    def _part_changed(self) -> None:
+        self.call_after_refresh(self._tell_part)
+
+    def _tell_part(self) -> None:
+        """Say below a question that is cut which part is shown, and what the key shows next."""
+        if self._asked is None or not self.is_attached:
+            return
+        box, text = self.query_one("#question-box"), self.query_one("#question-text")
+        bottom = box.scroll_y + box.scrollable_content_region.height
+        sign, words = "▾", " reads on"
+        if box.scroll_y >= box.max_scroll_y:
+            sign, words = "▴", " goes back to the start"
+        elif self._asked.what and bottom <= 1 + self._asked.intro.get_height(
+            {}, max(1, text.content_size.width)
+        ):
+            words += f": {self._asked.what}"  # None of it is visible.
+        part = "{}, {} of {}".format(words, *part_of(box, box.scroll_y))
+        key = (shown_key(self, "read-on"), "bold $text-accent")
+        self.query_one("#question-more", Static).update(
+            Content.assemble((f"{sign} ", MUTED), key, (part, MUTED)), layout=False
+        )
 
     def on_resize(self) -> None:
         """Rearrange everything; the question now has other parts."""
         self._fit()
-        if self._tells_part:
-            box = self.query_one("#question-box")
-            self.call_after_refresh(lambda: self._tell_part(box.scroll_y))
 
     def _title(self, interview: Interview) -> str:
         if interview.paused:
@@ -240,7 +255,7 @@ class QuestionPane(Vertical):
     def say(self, text: str | Content) -> None:
         """Show one calm line under the answer."""
         words = Content(text) if isinstance(text, str) else text
-        self._said, self._tells_part = words.plain, False
+        self._said = words.plain
         self.query_one("#notice", Static).update(words)
 
     def show_time(self, interview: Interview, now: float) -> None:
@@ -336,4 +351,5 @@ def _above(asked: Rendered, main: Rendered) -> Rendered:
         hanging(blank.join(part for part in intro if part.plain)),
         hanging(blank.join(part for part in rest if part.plain)),
         max(asked.widest, main.widest),
+        asked.what or main.what,
     )

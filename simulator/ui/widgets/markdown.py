@@ -66,6 +66,8 @@ class Rendered(NamedTuple):
     rest: Content
     widest: int
     """The width in cells of the widest such line, which should not be wrapped."""
+    what: str = ""
+    """What the first such line belongs to: "code" or "a table"."""
 
 
 def drawn(text: str) -> Rendered:
@@ -84,6 +86,7 @@ def drawn(text: str) -> Rendered:
         hanging(Content("\n").join(intro)),
         hanging(Content("\n").join(rest)),
         max(rows[place].cell_length for place in fixed),
+        "code" if lines[fixed[0]].kind == "code" else "a table",
     )
 
 

@@ -24,6 +24,7 @@ from tests.ui.driver import (
     screen_text,
     type_text,
     until,
+    wait_until,
 )
 
 pytestmark = pytest.mark.long
@@ -181,17 +182,48 @@ async def test_the_current_part_of_a_question_is_named(run_app: RunApp) -> None:
         box = pilot.app.screen.query_one("#question-box")
         parts = -(-box.virtual_size.height // box.size.height)
         assert parts == 5
-        for number in range(2, parts):
+        for number in range(1, parts):
+            await wait_until(pilot, f"F4 reads on, {number} of {parts}")
             await press(pilot, "f4")
-            assert f"Part {number} of {parts} of the question." in screen_text(pilot)
-        await press(pilot, "f4")
-        assert "Part 5 of 5, the end. F4 goes back to the start." in screen_text(pilot)
+        await wait_until(pilot, "F4 goes back to the start, 5 of 5")
         assert "line_19 = 19" in screen_text(pilot)
         await press(pilot, "pageup")
-        assert "Part 4 of 5 of the question." in screen_text(pilot)
+        await wait_until(pilot, "F4 reads on, 4 of 5")
         await press(pilot, "f4", "f4")
-        assert "Part 1 of 5 of the question." in screen_text(pilot)
+        await wait_until(pilot, "F4 reads on, 1 of 5")
         assert "What is wrong here?" in screen_text(pilot)
+
+
+@pytest.mark.parametrize(("block", "what"), [(CODE, "code"), (TABLE, "a table")])
+async def test_a_cut_question_says_what_is_below(run_app: RunApp, block: str, what: str) -> None:
+    async with run_app(of(f"{TALE[:250]}\n\n{block}"), questions=1, size=(60, 15)) as pilot:
+        await press(pilot, "enter", "enter")
+        await wait_until(pilot, f"▾ F4 reads on: {what}, 1 of ")
+        box, line = region(pilot, "#question-box"), region(pilot, "#question-more")
+        assert (line.y, line.height) == (box.bottom, 1)
+        assert region(pilot, TimeBar).y == line.bottom
+        await press(pilot, "f4", "f4")
+        await wait_until(pilot, "3 of ")
+        assert f": {what}" not in screen_text(pilot)  # It is visible now.
+
+
+@pytest.mark.parametrize(("text", "first"), [(CODE, "line_2 = 2"), (TABLE, "one")])
+async def test_a_cut_question_shows_the_first_lines_of_code_or_table(
+    run_app: RunApp, text: str, first: str
+) -> None:
+    async with run_app(of(text), questions=1, size=(60, 15)) as pilot:
+        await press(pilot, "enter", "enter")
+        await wait_until(pilot, "▾ F4 reads on, 1 of ")
+        assert first in screen_text(pilot)
+
+
+async def test_a_question_that_fits_exactly_is_not_cut(run_app: RunApp) -> None:
+    text = "What is wrong here?\n\n```\n" + "\n".join("abcd") + "\n```"
+    async with run_app(of(text), questions=1, size=(60, 15)) as pilot:
+        await press(pilot, "enter", "enter")
+        assert region(pilot, "#question-box").height == 6
+        assert "│ d" in screen_text(pilot)
+        assert "reads on" not in screen_text(pilot)
 
 
 @pytest.mark.parametrize("keys", [("f3", "f3"), ("f1", "escape"), ("escape", "escape", "escape")])
@@ -253,8 +285,8 @@ async def test_marks_show_ratings_by_their_height(run_app: RunApp) -> None:
 async def test_the_current_part_is_named_again_after_a_resize(run_app: RunApp) -> None:
     async with run_app(of(CODE), questions=1, size=(60, 15)) as pilot:
         await press(pilot, "enter", "enter", "f4")
-        assert "Part 2 of 5 of the question." in screen_text(pilot)
+        await wait_until(pilot, "F4 reads on, 2 of 5")
         await pilot.resize_terminal(60, 20)
-        await until(pilot, lambda: "Part " in screen_text(pilot) and not has(pilot, " of 5")())
+        await until(pilot, lambda: has(pilot, "reads on")() and not has(pilot, " of 5")())
         await pilot.resize_terminal(120, 40)
-        await until(pilot, lambda: has(pilot, "line_19 = 19")() and not has(pilot, "Part ")())
+        await until(pilot, lambda: has(pilot, "line_19 = 19")() and not has(pilot, "reads on")())
