@@ -63,6 +63,9 @@ class PointList(Vertical):
         super().__init__(id="ticks")
         self._tell, self._toggle, self._wrong = seen, toggle, wrong
         self._title = Content("")
+        self._said_wrong = False
+        self._below = ""
+        """How many points are below the viewport, in words."""
         self._number = 0
         self._seen: set[int] = set()
         self._places = PointsLayout()
@@ -95,21 +98,29 @@ class PointList(Vertical):
     def _head(self) -> None:
         if not self.is_attached:
             return
-        title = self._title
-        if out := self._out_of_sight():
-            title = Content.assemble(title, (f"  {out}", "$text-accent"))
+        above, self._below = self._out_of_sight()
+        out = above if self.query_one("#wrong").display else above or self._below
+        title = Content.assemble(self._title, (f"  {out}" if out else "", "$text-accent"))
+        self._show_wrong()
         self.border_title = title
         self.query_one("#ticks-title", Static).update(title)
 
-    def _out_of_sight(self) -> str:
-        """Return how many points are below the viewport or, at the end, above it."""
+    def _show_wrong(self) -> None:
+        """Show the line below the points, told apart from them where some are hidden above it."""
+        below = Content.styled(f"{self._below} ──" if self._below else "", "$text-accent")
+        key = Content.assemble(below, tick(shown_key(self, "wrong"), self._said_wrong))
+        words = Content("I also said something wrong")
+        self.query_one("#wrong", ClickableLine).show(key, words)
+
+    def _out_of_sight(self) -> tuple[str, str]:
+        """Say how many points are above the viewport, if it is at the end, or else below it."""
         box, points = self.query_one("#points-box"), self.query_one("#points", Choices)
         top, bottom = (
             box.scroll_offset.y,
             box.scroll_offset.y + box.scrollable_content_region.height,
         )
         if not box.display:
-            return ""
+            return "", ""
         first = points.virtual_region.y
         lines = [line.virtual_region.translate((0, first)) for line in points.query(ClickableLine)]
         if len(lines) == self._number:  # Otherwise they are the previous answer's.
@@ -119,12 +130,12 @@ class PointList(Vertical):
                 if line.y == top < bottom or top <= line.y < line.bottom <= bottom
             )
         if not box.max_scroll_y:
-            return ""
+            return "", ""
         roomy = self.app.size.width >= NARROW
         if below := sum(line.bottom > bottom for line in lines):
-            return f"▾ {below} more{' below' * roomy}"
+            return "", f"▾ {below} more{' below' * roomy}"
         above = sum(line.y < top for line in lines)
-        return f"▴ {above} more{' above' * roomy}" if above else ""
+        return (f"▴ {above} more{' above' * roomy}" if above else ""), ""
 
     def _see(self, places: Iterable[int]) -> None:
         before = len(self._seen)
@@ -153,7 +164,7 @@ class PointList(Vertical):
 
     def show(self, answer: Answer, *, cursor: int, read_only: bool, hidden: bool) -> None:
         """Show the points with their ticks and the cursor; `hidden`: nothing is revealed yet."""
-        self._title = ticks_title(answer, read_only)
+        self._title, self._said_wrong = ticks_title(answer, read_only), answer.wrong
         self._head_soon()
         bar = coverage(answer, SHORT_BAR if self.app.size.width < NARROW else LONG_BAR)
         self.query_one("#coverage", Static).update(Content("") if read_only else bar)
@@ -164,9 +175,7 @@ class PointList(Vertical):
         )
         empty = not places and not self.query_one("#promise").display
         self.set_class(empty, "-empty")
-        self.query_one("#wrong", ClickableLine).show(
-            tick(shown_key(self, "wrong"), answer.wrong), Content("I also said something wrong")
-        )
+        self._show_wrong()
 
     def reveal(self, place: int) -> None:
         """Scroll to the point with index `place`."""

@@ -332,6 +332,45 @@ async def test_points_out_of_view_are_counted(
         assert not re.search(r"▾ \d", screen_text(pilot))
 
 
+@pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 34)])
+async def test_something_wrong_is_no_point_of_a_list_that_goes_on(
+    run_app: RunApp, size: tuple[int, int]
+) -> None:
+    async with run_app(of(20), questions=1, size=size) as pilot:
+        await judging(pilot)
+        await press(pilot, "a")
+        cut = re.compile(r"▾ \d+ more( below)? ── w ○ I also said something wrong")
+        await until(pilot, lambda: bool(cut.search(screen_text(pilot))))
+        await press(pilot, "w")
+        await until(pilot, has(pilot, "── w ✓ I also said something wrong"))
+        await press(pilot, "up")
+        await until(pilot, lambda: "── w" not in screen_text(pilot))
+
+
+@pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40)])
+async def test_a_skipped_question_has_its_words_in_the_middle(
+    run_app: RunApp, size: tuple[int, int]
+) -> None:
+    async with run_app(of(3), questions=1, size=size) as pilot:
+        await press(pilot, "enter", "enter", "f2", "enter")
+        await wait_until(pilot, "You skipped this question.")
+        rows = screen_text(pilot).splitlines()
+        (at,) = (at for at, row in enumerate(rows) if "You skipped" in row)
+        before = len(rows[at]) - len(rows[at].lstrip())
+        assert abs(2 * before + len("You skipped this question.") - size[0]) <= 2
+        assert abs(at - size[1] // 2) <= 2
+        assert not pilot.app.screen.query_one("#zones").region
+
+
+async def test_what_was_typed_before_the_skip_stays_visible(run_app: RunApp) -> None:
+    async with run_app(of(3), questions=1, size=(80, 24)) as pilot:
+        await press(pilot, "enter", "enter")
+        await type_text(pilot, "so far")
+        await press(pilot, "f2", "enter")
+        await wait_until(pilot, "You skipped this question.")
+        assert "so far" in screen_text(pilot)
+
+
 async def test_something_wrong_is_right_below_few_points(run_app: RunApp) -> None:
     async with run_app(of(3), questions=1, size=(120, 40)) as pilot:
         await judging(pilot)
