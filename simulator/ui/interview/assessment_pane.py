@@ -148,7 +148,8 @@ class AssessmentPane(Vertical, can_focus=True):
     def _held_words(self, answer: Answer) -> Content:
         show, undo = shown_key(self, "go-on"), shown_key(self, "undo-rating")
         goes = "shows the model answer" if answer.model_answer else "goes on"
-        return Content(f"{show} {goes}. {undo} lets you answer it after all.")
+        words = f"{show} {goes}. {undo} lets you answer it after all."
+        return Content(f"{NO_WORDS_SKIPPED}\n\n{words}")
 
     def update_judgement(self, interview: Interview) -> None:
         """Update the ticks, the ratings and what is shown after the rating."""
@@ -160,6 +161,7 @@ class AssessmentPane(Vertical, can_focus=True):
         own = own_text(answer, silent, interview.session.usual)
         if own != self._own:
             self._own = own
+            self.set_class(own.plain == NO_WORDS_SKIPPED, "-wordless")
             self.query_one("#own-text", Static).update(own)
         self.query_one(PointList).show(
             answer, cursor=self.cursor, read_only=read_only, hidden=hidden

@@ -166,6 +166,18 @@ async def test_each_step_of_confidence_has_its_words(
         assert all(screen.region.contains_region(tile.region) for tile in tiles)
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_confidence_is_in_the_middle(run_app: RunApp, size: tuple[int, int]) -> None:
+    async with run_app(bank(1), questions=1, size=size) as pilot:
+        await press(pilot, "enter", "enter", "ctrl+s")
+        rows = screen_text(pilot).splitlines()
+        for words in ("Thank you.", "How sure are you that an interviewer would accept it?"):
+            (row,) = (row for row in rows if words in row)
+            assert abs(2 * row.index(words) + len(words) - size[0]) <= 2
+        tiles = pilot.app.screen.query("#confidence ClickableLine")
+        assert abs(tiles.first().region.x + tiles.last().region.right - size[0]) <= 2
+
+
 @pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40), (200, 50)])
 async def test_the_steps_of_confidence_differ_not_only_by_colour(
     run_app: RunApp, size: tuple[int, int]
