@@ -68,7 +68,7 @@ def test_a_recorded_interview_keeps_sound_and_facts(tmp_path: Path) -> None:
     [
         ("Missing", "ready", "No microphone was found. Connect one."),
         ("Busy", "ready", "The microphone can't be used now. Close what uses it."),
-        ("Zeros", "ready", "Microphone: Zeros gives only silence"),
+        ("Zeros", "ready", "Microphone: Zeros hears only silence"),
         ("Runaway", "answer", "The microphone delivers sound faster than real time."),
         ("Unplugged", "answer", "The microphone stopped delivering sound."),
         ("Crashes", "answer", "Recording stopped unexpectedly."),

@@ -85,7 +85,7 @@ def test_palettes_open_in_the_program_as_it_starts(tmp_path: Path) -> None:
         terminal.send(b"theme")
         terminal.read_until(lambda screen: "choose another setup" not in screen)
         terminal.send(b"\r")
-        terminal.read_until("dracula")
+        terminal.read_until("atom-one-dark")
         terminal.send(b"\x1b")
         terminal.read_until("Start an interview")
         terminal.send(b"q")
