@@ -205,8 +205,11 @@ class QuestionPane(Vertical):
 
     def _tell_part(self) -> None:
         """Say below a question that is cut which part is shown, and what the key shows next."""
-        if self._asked is None or not self.is_attached:
-            return
+        if (
+            self._asked is None
+            or len(self.query("#question-box, #question-text, #question-more")) < 3
+        ):
+            return  # A screen that closes loses its children first.
         box, text = self.query_one("#question-box"), self.query_one("#question-text")
         bottom = box.scroll_y + box.scrollable_content_region.height
         sign, words = "▾", " reads on"

@@ -26,6 +26,7 @@ from tests.ui.driver import (
     until,
     wait_until,
 )
+from tests.ui.interview.interviews import bank
 
 pytestmark = pytest.mark.long
 
@@ -290,3 +291,12 @@ async def test_the_current_part_is_named_again_after_a_resize(run_app: RunApp) -
         await until(pilot, lambda: has(pilot, "reads on")() and not has(pilot, " of 5")())
         await pilot.resize_terminal(120, 40)
         await until(pilot, lambda: has(pilot, "line_19 = 19")() and not has(pilot, "reads on")())
+
+
+async def test_a_question_that_is_closing_tells_no_part(run_app: RunApp) -> None:
+    async with run_app(bank(1), questions=1) as pilot:
+        await press(pilot, "enter", "enter")
+        pane = pilot.app.screen.query_one(QuestionPane)
+        await pane.query_one("#question-box").remove()
+        pane._tell_part()
+        assert not pane.query("#question-text")
