@@ -78,3 +78,10 @@ def test_remnote_separators() -> None:
     ]
     assert draft.items[0].question.topic == "Cells"
     assert draft.layout == "RemNote cards"
+
+
+def test_links_with_colons_in_their_words_are_no_cards() -> None:
+    lines = [f"- [::part-{n} of an element](https://example.org/{n})" for n in range(4)]
+    draft = read_bytes("\n".join(lines).encode(), name="css.md")
+    assert draft.items == ()
+    assert "a list of links" in str(draft.refused)

@@ -63,6 +63,12 @@ def test_contrast_is_computed_as_in_wcag() -> None:
     assert contrast(white.with_alpha(0.5), black) == pytest.approx(5.32, abs=0.1)
 
 
+def set_terminal(monkeypatch: pytest.MonkeyPatch, term: str, colours: str = "") -> None:
+    """Run in a terminal with this name, which says this of its colours."""
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.setenv("COLORTERM", colours)
+
+
 @pytest.mark.parametrize("name", MEASURED)
 def test_words_can_be_read(name: str) -> None:
     made = variables(OFFERED[name])
@@ -189,8 +195,7 @@ async def test_a_terminal_with_sixteen_colours_is_recognised(
     make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for term, few in (("xterm", True), ("xterm-256color", False)):
-        monkeypatch.setenv("TERM", term)
-        monkeypatch.setenv("COLORTERM", "")
+        set_terminal(monkeypatch, term)
         assert (make_app().theme_variables["error"] == "#ff5555") is few
 
 
@@ -220,8 +225,7 @@ async def test_with_few_colours_a_frame_separates_the_palette(
     none: str,
     size: tuple[int, int],
 ) -> None:
-    monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.setenv("COLORTERM", colours)
+    set_terminal(monkeypatch, "xterm", colours)
     monkeypatch.setenv("NO_COLOR", none)
     async with run_app(plain_bank(), size=size) as pilot:
         await press(pilot, "ctrl+p")
@@ -242,8 +246,7 @@ async def test_with_few_colours_a_frame_separates_the_palette(
 async def test_with_sixteen_colours_a_line_marks_the_search_field(
     run_app: RunApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.setenv("COLORTERM", "")
+    set_terminal(monkeypatch, "xterm")
     async with run_app(plain_bank(), size=(80, 24)) as pilot:
         await press(pilot, "b", "slash")
         field = pilot.app.screen.query_one("#banks-search")
@@ -254,8 +257,7 @@ async def test_with_sixteen_colours_a_line_marks_the_search_field(
 async def test_with_sixteen_colours_a_proposed_rating_has_no_tint(
     run_app: RunApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.setenv("COLORTERM", "")
+    set_terminal(monkeypatch, "xterm")
     async with run_app(plain_bank(), size=(120, 40)) as pilot:
         await press(pilot, *JUDGING)
         await wait_until(pilot, "by your ticks")

@@ -80,10 +80,9 @@ def _is_inline(line: str) -> bool:
     if "::" not in line or len(line) > 5_000 or line.startswith(_NO_CARD):
         return False
     match = _INLINE.match(line)
-    front = line.partition("::")[0]
-    if not any(map(str.isalnum, front)):
+    if match is None or not any(map(str.isalnum, match["question"])):
         return False
-    return match is not None and not _PATH.search(line) and not re.search(r"\w::\w+[(<;]", line)
+    return not _PATH.search(line) and not re.search(r"\w::\w+[(<;]", line)
 
 
 def read(text: str, *, file: str) -> Draft:
